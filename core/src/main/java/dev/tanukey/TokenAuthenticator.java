@@ -1,0 +1,173 @@
+package dev.tanukey;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tanukey.issuer.Issuer;
+import dev.tanukey.key.KeySource;
+import dev.tanukey.key.KeysUnavailableException;
+import dev.tanukey.reason.RejectedException;
+import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionReason.Stage;
+import dev.tanukey.reason.Unavailability;
+import dev.tanukey.reason.UnavailabilityReason;
+import dev.tanukey.token.TokenVerifier;
+import dev.tanukey.token.VerifiedToken;
+import dev.tanukey.user.ClaimsMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets GitLab identities in: takes a bearer token, verifies it, maps its claims to a user, and names the outcome.
+ *
+ * <p>Each issuer is paired with the source of its keys and with the mapping of its claims; a token is judged by the pair of
+ * the issuer that it names. Defaults: system clock, tokens of at most 65,536 characters, no listener.
+ *
+ * <p>Immutable and thread-safe; make one and keep it. It does not close the key sources: whoever made them does.
+ */
+public final class TokenAuthenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenAuthenticator.class);
+    private static final Duration RETRY_AFTER_INTERNAL_ERROR = Duration.ofSeconds(10);
+
+    private final TokenVerifier verifier;
+    private final Map<String, ClaimsMapper> mappers;
+    private final AuthenticationListener listener;
+
+    private TokenAuthenticator(Builder builder) {
+        this.verifier = builder.verifier.build();
+        this.mappers = Map.copyOf(builder.mappers);
+        this.listener = builder.listener;
+    }
+
+    /** {@return a builder that wants at least one issuer} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Judges one credential.
+     *
+     * @param bearer what stood behind {@code Bearer} in the Authorization header; null if there was none
+     * @return the outcome; bad input is an outcome, never an exception
+     */
+    public AuthenticationResult authenticate(@Nullable String bearer) {
+        AuthenticationResult result = judge(bearer == null ? "" : bearer);
+        tell(result);
+        return result;
+    }
+
+    private AuthenticationResult judge(String bearer) {
+        try {
+            VerifiedToken token = verifier.verify(bearer);
+            ClaimsMapper mapper = requireNonNull(mappers.get(token.issuer().url()));
+            return new AuthenticationResult.Authenticated(mapper.map(token), token);
+        } catch (RejectedException refusal) {
+            return refused(refusal.rejection());
+        } catch (KeysUnavailableException cannotKnow) {
+            return new AuthenticationResult.Unavailable(cannotKnow.unavailability());
+        } catch (RuntimeException bug) {
+            // A key source or mapper broke its promise. That is our fault and not the token's, and nobody gets in.
+            LOG.warn("A key source or claims mapper failed", bug);
+            return new AuthenticationResult.Unavailable(new Unavailability(
+                    UnavailabilityReason.INTERNAL_ERROR,
+                    "a key source or claims mapper failed with "
+                            + bug.getClass().getName(),
+                    RETRY_AFTER_INTERNAL_ERROR));
+        }
+    }
+
+    private static AuthenticationResult refused(Rejection rejection) {
+        return rejection.reason().stage() == Stage.SELECTION
+                ? new AuthenticationResult.NotApplicable(rejection)
+                : new AuthenticationResult.Rejected(rejection);
+    }
+
+    private void tell(AuthenticationResult result) {
+        try {
+            if (result instanceof AuthenticationResult.Authenticated good) {
+                listener.authenticated(good);
+            } else if (result instanceof AuthenticationResult.NotApplicable other) {
+                listener.notApplicable(other);
+            } else if (result instanceof AuthenticationResult.Rejected bad) {
+                listener.rejected(bad);
+            } else if (result instanceof AuthenticationResult.Unavailable unknown) {
+                listener.unavailable(unknown);
+            }
+        } catch (RuntimeException bug) {
+            LOG.warn("An AuthenticationListener failed; the outcome stands", bug);
+        }
+    }
+
+    /** Collects issuers and options. Not thread-safe. */
+    public static final class Builder {
+        private final TokenVerifier.Builder verifier = TokenVerifier.builder();
+        private final Map<String, ClaimsMapper> mappers = new HashMap<>();
+        private AuthenticationListener listener = AuthenticationListener.NO_OP;
+
+        private Builder() {}
+
+        /**
+         * Trusts an issuer.
+         *
+         * @param issuer whom to trust, and how far
+         * @param keys the source of its keys, and of no other issuer's
+         * @param mapper how its claims become a user
+         * @return this
+         * @throws IllegalArgumentException if an issuer of the same URL is there already
+         */
+        public Builder issuer(Issuer issuer, KeySource keys, ClaimsMapper mapper) {
+            verifier.issuer(issuer, keys);
+            mappers.put(issuer.url(), mapper);
+            return this;
+        }
+
+        /**
+         * Sets how many characters a token may have. Default: 65,536; 4,096 to 262,144.
+         *
+         * @param characters the greatest length
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maximumTokenLength(int characters) {
+            verifier.maximumTokenLength(characters);
+            return this;
+        }
+
+        /**
+         * Sets the clock for {@code exp}, {@code nbf} and {@code iat}. Default: the system's.
+         *
+         * @param clock the clock
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            verifier.clock(clock);
+            return this;
+        }
+
+        /**
+         * Sets who hears of the outcomes. Default: nobody.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder listener(AuthenticationListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Builds the authenticator.
+         *
+         * @return the authenticator
+         * @throws IllegalArgumentException if there is no issuer
+         * @throws IllegalStateException if the JVM lacks an allowed algorithm or checks it wrongly
+         */
+        public TokenAuthenticator build() {
+            return new TokenAuthenticator(this);
+        }
+    }
+}

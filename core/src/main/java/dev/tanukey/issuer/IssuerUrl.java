@@ -1,0 +1,53 @@
+package dev.tanukey.issuer;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What an issuer's URL must be: absolute, https, with a host and without user information, query and fragment (RFC 8414 2). */
+final class IssuerUrl {
+
+    private IssuerUrl() {}
+
+    static List<String> problems(String url, boolean httpOnLoopbackAllowed) {
+        List<String> problems = new ArrayList<>();
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException notAUri) {
+            problems.add("url must be an absolute https URL");
+            return problems;
+        }
+        if (uri.getHost() == null) {
+            problems.add("url must name a host, as in https://gitlab.example.com");
+        }
+        boolean loopbackHttp = httpOnLoopbackAllowed && "http".equalsIgnoreCase(uri.getScheme());
+        if (loopbackHttp && !isLoopback(uri.getHost())) {
+            problems.add("url may be http on this machine's loopback addresses only");
+        }
+        if (!loopbackHttp && !"https".equalsIgnoreCase(uri.getScheme())) {
+            problems.add("url must begin with https://");
+        }
+        if (uri.getRawUserInfo() != null) {
+            problems.add("url must not hold user information");
+        }
+        if (uri.getRawQuery() != null) {
+            problems.add("url must not hold a query");
+        }
+        if (uri.getRawFragment() != null) {
+            problems.add("url must not hold a fragment");
+        }
+        return problems;
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.equals("localhost") || lower.equals("[::1]") || lower.matches("127(\\.[0-9]{1,3}){3}");
+    }
+}

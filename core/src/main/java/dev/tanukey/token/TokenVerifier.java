@@ -1,0 +1,135 @@
+package dev.tanukey.token;
+
+import dev.tanukey.issuer.Issuer;
+import dev.tanukey.key.KeySource;
+import dev.tanukey.key.KeysUnavailableException;
+import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.key.VerificationKey;
+import dev.tanukey.reason.RejectedException;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Verifies tokens of one or more issuers, strictly and in a fixed order, and maps nothing. Most programs want
+ * {@link dev.tanukey.TokenAuthenticator}, which stands on it; use it alone where the verified claims are all that is needed.
+ *
+ * <p>It checks form, issuer, header, key, signature, audience, times and required claims. It does not check that a token was
+ * not used before, what kind of GitLab token it is, or what its owner may do.
+ *
+ * <p>Immutable and thread-safe. Nothing that a stranger can send makes it throw anything but the two declared exceptions.
+ */
+public final class TokenVerifier {
+    /** The number of characters that a token may have unless said otherwise. */
+    public static final int DEFAULT_MAXIMUM_TOKEN_LENGTH = 65_536;
+
+    private final IssuerSelection issuers;
+    private final int maximumTokenLength;
+    private final Clock clock;
+
+    private TokenVerifier(Builder builder) {
+        this.issuers = new IssuerSelection(builder.issuers);
+        this.maximumTokenLength = builder.maximumTokenLength;
+        this.clock = builder.clock;
+    }
+
+    /** {@return a builder that wants at least one issuer} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Verifies one token.
+     *
+     * @param token the compact form alone, without {@code Bearer}
+     * @return what is proven
+     * @throws RejectedException if the token is not accepted; tells why
+     * @throws KeysUnavailableException if it cannot be judged now, since the issuer's keys cannot be had
+     */
+    public VerifiedToken verify(String token) throws RejectedException, KeysUnavailableException {
+        CompactToken compact = CompactToken.parse(token, maximumTokenLength);
+        IssuerSelection.Trusted trusted = issuers.select(compact);
+        Header header = Header.judge(compact, trusted.issuer());
+        VerificationKey key = trusted.keys().key(header.keyRequest());
+        Claims claims = SignatureCheck.prove(compact, header, key);
+        RegisteredClaims registered = RegisteredClaims.judge(claims, trusted.issuer(), clock.instant());
+        return new VerifiedToken(trusted.issuer(), header, claims, registered);
+    }
+
+    /** Collects issuers and options. Not thread-safe. */
+    public static final class Builder {
+        private static final int LEAST_MAXIMUM_LENGTH = 4_096;
+        private static final int GREATEST_MAXIMUM_LENGTH = 262_144;
+
+        private final Map<String, IssuerSelection.Trusted> issuers = new LinkedHashMap<>();
+        private int maximumTokenLength = DEFAULT_MAXIMUM_TOKEN_LENGTH;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Trusts an issuer.
+         *
+         * @param issuer whom to trust, and how far
+         * @param keys the source of its keys, and of no other issuer's
+         * @return this
+         * @throws IllegalArgumentException if an issuer of the same URL is there already
+         */
+        public Builder issuer(Issuer issuer, KeySource keys) {
+            if (issuers.putIfAbsent(issuer.url(), new IssuerSelection.Trusted(issuer, keys)) != null) {
+                throw new IllegalArgumentException(
+                        "Issuer \"" + issuer.url() + "\" is there already; name all its audiences in one Issuer");
+            }
+            return this;
+        }
+
+        /**
+         * Sets how many characters a token may have. Default: 65,536; 4,096 to 262,144. A GitLab token with 200 groups has
+         * about 20,000.
+         *
+         * @param characters the greatest length
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maximumTokenLength(int characters) {
+            if (characters < LEAST_MAXIMUM_LENGTH || characters > GREATEST_MAXIMUM_LENGTH) {
+                throw new IllegalArgumentException("maximumTokenLength must be " + LEAST_MAXIMUM_LENGTH + " to "
+                        + GREATEST_MAXIMUM_LENGTH + " characters, but is " + characters);
+            }
+            maximumTokenLength = characters;
+            return this;
+        }
+
+        /**
+         * Sets the clock for {@code exp}, {@code nbf} and {@code iat}. Default: the system's.
+         *
+         * @param clock the clock
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Builds the verifier, after it has made sure that this JVM's signature checks tell good from bad, for each allowed
+         * algorithm.
+         *
+         * @return the verifier
+         * @throws IllegalArgumentException if there is no issuer
+         * @throws IllegalStateException if the JVM lacks an allowed algorithm or checks it wrongly
+         */
+        public TokenVerifier build() {
+            if (issuers.isEmpty()) {
+                throw new IllegalArgumentException("A TokenVerifier needs at least one issuer");
+            }
+            Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
+            issuers.values()
+                    .forEach(trusted -> algorithms.addAll(trusted.issuer().algorithms()));
+            SelfTest.run(algorithms, SignatureCheck::verifies);
+            return new TokenVerifier(this);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tanukey;
+
+import static dev.tanukey.Forge.claims;
+import static dev.tanukey.Forge.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+
+import dev.tanukey.AuthenticationResult.Authenticated;
+import dev.tanukey.AuthenticationResult.NotApplicable;
+import dev.tanukey.AuthenticationResult.Rejected;
+import dev.tanukey.AuthenticationResult.Unavailable;
+import dev.tanukey.key.KeySource;
+import dev.tanukey.key.KeysUnavailableException;
+import dev.tanukey.reason.RejectedException;
+import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.reason.Unavailability;
+import dev.tanukey.reason.UnavailabilityReason;
+import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.UserInfo;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TokenAuthenticatorTest {
+    private static final ClaimsMapper BY_SUBJECT =
+            token -> UserInfo.named("gitlab:" + token.subject().orElseThrow());
+    private static final KeySource DOWN = request -> {
+        throw new KeysUnavailableException(
+                new Unavailability(UnavailabilityReason.ISSUER_UNREACHABLE, "down for a test", Duration.ofSeconds(7)));
+    };
+
+    private final AuthenticationListener listener = mock(AuthenticationListener.class);
+    private final TokenAuthenticator authenticator = authenticator(Forge.keys(), BY_SUBJECT);
+
+    private TokenAuthenticator authenticator(KeySource keys, ClaimsMapper mapper) {
+        return TokenAuthenticator.builder()
+                .issuer(Forge.issuer().build(), keys, mapper)
+                .clock(Forge.clockAt(Forge.NOW))
+                .listener(listener)
+                .build();
+    }
+
+    @Test
+    void a_good_token_authenticates_its_owner() throws AuthenticationException {
+        AuthenticationResult result = authenticator.authenticate(token());
+
+        assertThat(result).isInstanceOf(Authenticated.class);
+        assertThat(result.orElseThrow().user().username())
+                .isEqualTo("gitlab:project_path:acme/shop:ref_type:branch:ref:main");
+        assertThat(result.operatorMessage()).startsWith("AUTHENTICATED: \"gitlab:project_path:acme/shop");
+        assertThat(result.callerMessage()).isEqualTo("Authenticated.");
+        verify(listener).authenticated((Authenticated) result);
+        verifyNoMoreInteractions(listener);
+    }
+
+    @Test
+    void a_foreign_credential_is_the_next_authenticators_turn() {
+        AuthenticationResult result = authenticator.authenticate("glpat-1234");
+
+        assertThat(result).isInstanceOf(NotApplicable.class);
+        verify(listener).notApplicable((NotApplicable) result);
+        verifyNoMoreInteractions(listener);
+    }
+
+    @Test
+    void no_credential_is_the_next_authenticators_turn() {
+        assertThat(authenticator.authenticate(null)).isInstanceOf(NotApplicable.class);
+        assertThat(authenticator.authenticate("")).isInstanceOf(NotApplicable.class);
+    }
+
+    @Test
+    void a_bad_token_of_ours_is_rejected() {
+        AuthenticationResult result = authenticator.authenticate(token(claims("1790003600", "1")));
+
+        assertThat(result).isInstanceOf(Rejected.class);
+        assertThat(((Rejected) result).rejection().reason()).isEqualTo(RejectionReason.EXPIRED);
+        verify(listener).rejected((Rejected) result);
+        verifyNoMoreInteractions(listener);
+    }
+
+    @Test
+    void keys_that_cannot_be_had_make_it_unavailable_and_not_rejected() {
+        AuthenticationResult result = authenticator(DOWN, BY_SUBJECT).authenticate(token());
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+        assertThat(((Unavailable) result).unavailability().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(result.operatorMessage()).isEqualTo("ISSUER_UNREACHABLE: down for a test. Retry in 7 s.");
+        assertThat(result.callerMessage()).doesNotContain("down for a test");
+        verify(listener).unavailable((Unavailable) result);
+        verifyNoMoreInteractions(listener);
+    }
+
+    @Test
+    void a_mapper_may_refuse() {
+        ClaimsMapper choosy = token -> {
+            throw new RejectedException(Rejection.of(RejectionReason.MAPPING_FAILED, "a", "b"));
+        };
+
+        assertThat(authenticator(Forge.keys(), choosy).authenticate(token())).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void a_mapper_that_breaks_its_promise_lets_nobody_in_and_blames_no_token() {
+        ClaimsMapper broken = token -> {
+            throw new IllegalStateException("with a private value");
+        };
+        AuthenticationResult result = authenticator(Forge.keys(), broken).authenticate(token());
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+        assertThat(result.operatorMessage())
+                .contains("INTERNAL_ERROR")
+                .contains("IllegalStateException")
+                .doesNotContain("private value");
+    }
+
+    @Test
+    void a_key_source_that_breaks_its_promise_lets_nobody_in() {
+        KeySource broken = request -> {
+            throw new UnsupportedOperationException();
+        };
+
+        assertThat(authenticator(broken, BY_SUBJECT).authenticate(token())).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void a_listener_that_fails_changes_no_outcome() {
+        doThrow(new IllegalStateException()).when(listener).authenticated(any());
+
+        assertThat(authenticator.authenticate(token())).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void who_prefers_exceptions_gets_one_that_is_safe_to_show() {
+        AuthenticationResult result = authenticator.authenticate(token(claims("1790003600", "1")));
+
+        assertThatThrownBy(result::orElseThrow)
+                .isInstanceOfSatisfying(AuthenticationException.class, thrown -> assertThat(thrown.result())
+                        .isSameAs(result))
+                .hasMessage(
+                        "The token has expired. Ask for a new one: in GitLab CI/CD a token lives as long as the job's"
+                                + " timeout, a user's ID token two minutes.");
+    }
+
+    @Test
+    void each_issuer_has_its_own_mapping() throws AuthenticationException {
+        String other = "https://other.example.com";
+        TokenAuthenticator both = TokenAuthenticator.builder()
+                .issuer(Forge.issuer().build(), Forge.keys(), token -> UserInfo.named("ours"))
+                .issuer(
+                        dev.tanukey.issuer.Issuer.gitlab(other)
+                                .audience(Forge.AUDIENCE)
+                                .build(),
+                        Forge.keys(),
+                        token -> UserInfo.named("theirs"))
+                .clock(Forge.clockAt(Forge.NOW))
+                .build();
+
+        assertThat(both.authenticate(token()).orElseThrow().user().username()).isEqualTo("ours");
+        assertThat(both.authenticate(token(claims(Forge.URL, other)))
+                        .orElseThrow()
+                        .user()
+                        .username())
+                .isEqualTo("theirs");
+    }
+}

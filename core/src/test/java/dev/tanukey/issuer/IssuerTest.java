@@ -1,0 +1,147 @@
+package dev.tanukey.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tanukey.key.SignatureAlgorithm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IssuerTest {
+
+    @Test
+    void defaults_are_what_gitlab_needs() {
+        Issuer issuer = Issuer.gitlab("https://gitlab.com").audience("a").build();
+
+        assertThat(issuer)
+                .isEqualTo(new Issuer(
+                        "https://gitlab.com",
+                        List.of("a"),
+                        Set.of(SignatureAlgorithm.RS256),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Set.of("sub")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://gitlab.com",
+                "https://gitlab.example.com:8443/gitlab",
+                "https://gitlab.example.com/",
+                "https://[2001:db8::1]/"
+            })
+    void an_https_url_is_taken_as_it_is(String url) {
+        assertThat(Issuer.gitlab(url).audience("a").build().url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', must begin with https://",
+        "gitlab.com, must begin with https://",
+        "http://gitlab.com, must begin with https://",
+        "ftp://gitlab.com, must begin with https://",
+        "https:///path, must name a host",
+        "https:gitlab.com, must name a host",
+        "https://git lab.com, must be an absolute https URL",
+        "https://user@gitlab.com, must not hold user information",
+        "https://@gitlab.com, must not hold user information",
+        "https://gitlab.com?a=b, must not hold a query",
+        "https://gitlab.com#a, must not hold a fragment",
+        "http://localhost, must begin with https://"
+    })
+    void another_url_is_refused_with_a_sentence(String url, String sentence) {
+        assertThatThrownBy(() -> Issuer.gitlab(url).audience("a").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining("\"" + url + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8080", "http://127.0.0.1", "http://127.1.2.3:80/gitlab", "http://[::1]:8080"})
+    void http_on_this_machine_needs_a_word_that_says_insecure(String url) {
+        assertThatThrownBy(() -> Issuer.gitlab(url).audience("a").build()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Issuer.gitlab(url)
+                        .audience("a")
+                        .insecureAllowHttpOnLoopback()
+                        .build()
+                        .url())
+                .isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://gitlab.com",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "http://0.0.0.0",
+                "http://10.0.0.1",
+                "http://2130706433",
+                "http://127.1"
+            })
+    void http_elsewhere_is_refused_even_so(String url) {
+        assertThatThrownBy(() -> Issuer.gitlab(url)
+                        .audience("a")
+                        .insecureAllowHttpOnLoopback()
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void all_problems_are_told_at_once() {
+        assertThatThrownBy(() -> Issuer.gitlab("http://gitlab.com?x")
+                        .audience(" ")
+                        .clockTolerance(Duration.ofDays(1))
+                        .build())
+                .hasMessageContainingAll(
+                        "https://",
+                        "query",
+                        "audience must not be blank",
+                        "expiryTolerance must be 0 to 300 s",
+                        "notBeforeTolerance");
+    }
+
+    @Test
+    void one_to_64_audiences_are_taken() {
+        Issuer.Builder builder = Issuer.gitlab("https://gitlab.com").audience("0");
+        IntStream.range(1, 64).forEach(i -> builder.audience("a" + i));
+
+        assertThat(builder.build().audiences()).hasSize(64);
+        assertThatThrownBy(() -> builder.audience("one more").build()).hasMessageContaining("1 to 64, but are 65");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 301, 86_400})
+    void a_tolerance_out_of_range_is_refused(long seconds) {
+        Issuer.Builder builder =
+                Issuer.gitlab("https://gitlab.com").audience("a").clockTolerance(Duration.ofSeconds(seconds));
+
+        assertThatThrownBy(builder::build).hasMessageContaining("0 to 300 s");
+    }
+
+    @Test
+    void hmac_and_none_have_no_name_here() {
+        for (String name :
+                List.of("HS256", "HS384", "HS512", "none", "None", "rs256", "RS256 ", "ES256K", "Ed25519", "")) {
+            assertThat(SignatureAlgorithm.named(name)).isEmpty();
+        }
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            assertThat(SignatureAlgorithm.named(algorithm.jwaName())).contains(algorithm);
+        }
+    }
+
+    @Test
+    void an_issuer_without_algorithm_or_audience_cannot_be_made_by_hand_either() {
+        assertThatThrownBy(() -> new Issuer(" ", List.of(), Set.of(), Duration.ZERO, Duration.ZERO, Set.of()))
+                .hasMessageContainingAll(
+                        "url must not be blank", "audiences must be 1 to 64", "algorithms must name at least one");
+    }
+}
