@@ -1,9 +1,9 @@
 package dev.tanukey;
 
 /**
- * Hears of every outcome, for metrics and audit. Called on the caller's thread, before the caller has the result, by any
- * number of threads at once; must be quick. What it throws is logged and changes no outcome. All methods do nothing by
- * default.
+ * Hears of every outcome, for metrics and audit. Called on the caller's thread, before the caller has the result, by
+ * any number of threads at once; must be quick. What it throws is logged and changes no outcome. All methods do nothing
+ * by default.
  */
 public interface AuthenticationListener {
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets GitLab identities in: takes a bearer token, verifies it, maps its claims to a user, and names the outcome.
  *
- * <p>Each issuer is paired with the source of its keys and with the mapping of its claims; a token is judged by the pair of
- * the issuer that it names. Defaults: system clock, tokens of at most 65,536 characters, no listener.
+ * <p>Each issuer is paired with the source of its keys and with the mapping of its claims; a token is judged by the
+ * pair of the issuer that it names. Defaults: system clock, tokens of at most 65,536 characters, no listener.
  *
  * <p>Immutable and thread-safe; make one and keep it. It does not close the key sources: whoever made them does.
  */

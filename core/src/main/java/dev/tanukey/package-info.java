@@ -11,10 +11,10 @@
  * }</pre>
  *
  * <p>The packages form a line, and each one knows only those behind it: this one, then {@code user} (who it is),
- * {@code gitlab} (what a GitLab token says), {@code token} (what is proven), {@code issuer} (whom we trust), {@code key}
- * (with which key), {@code reason} (why not).
+ * {@code gitlab} (what a GitLab token says), {@code token} (what is proven), {@code issuer} (whom we trust),
+ * {@code key} (with which key), {@code reason} (why not).
  *
- * <p>What Tanukey does not do: it authorizes nobody, logs nobody in, issues no tokens, remembers no used token, and opens no
- * connection that a token asks for.
+ * <p>What Tanukey does not do: it authorizes nobody, logs nobody in, issues no tokens, remembers no used token, and
+ * opens no connection that a token asks for.
  */
 package dev.tanukey;

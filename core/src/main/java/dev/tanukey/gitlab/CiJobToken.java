@@ -24,13 +24,13 @@ import java.util.Optional;
  * @param triggerer the user in whose name the job runs
  * @param runner the runner, if one was assigned
  * @param sha the commit, of a merged-result pipeline the temporary one; there since GitLab 16.0
- * @param visibility {@code private}, {@code internal} or {@code public}, of the project in which the job runs; there since
- *     GitLab 16.3
+ * @param visibility {@code private}, {@code internal} or {@code public}, of the project in which the job runs; there
+ *     since GitLab 16.3
  * @param configuration where the pipeline's configuration is said to come from
  * @param source {@code job_source}: the pipeline's source, or the policy that added the job; there since GitLab 18.9
  * @param policy the policy file behind the job, for jobs that a policy added
- * @param groupsDirect the groups of the triggerer, where the instance sends them; a job acts for a project, so they are no
- *     grounds for rights
+ * @param groupsDirect the groups of the triggerer, where the instance sends them; a job acts for a project, so they are
+ *     no grounds for rights
  */
 public record CiJobToken(
         Claims claims,
@@ -68,8 +68,8 @@ public record CiJobToken(
     public record Runner(long id, Optional<String> environment) {}
 
     /**
-     * Where a pipeline's configuration is said to come from. No proof of what ran: of a fork's pipeline it names the target
-     * project with the fork's branch, and GitLab fills it in for remote configurations too.
+     * Where a pipeline's configuration is said to come from. No proof of what ran: of a fork's pipeline it names the
+     * target project with the fork's branch, and GitLab fills it in for remote configurations too.
      *
      * @param refUri {@code host/project//file@ref}, without a scheme
      * @param sha the commit
@@ -191,8 +191,8 @@ public record CiJobToken(
     }
 
     /**
-     * Tells where the code comes from that the job runs. A fork's merge request must not be given what its target may do,
-     * whatever its branch is called.
+     * Tells where the code comes from that the job runs. A fork's merge request must not be given what its target may
+     * do, whatever its branch is called.
      *
      * @return the origin
      */

@@ -5,8 +5,8 @@ import dev.tanukey.token.Claims;
 import dev.tanukey.token.VerifiedToken;
 
 /**
- * A verified token of a GitLab instance, its kind decided and its claims typed. Claims that are unknown here stay within reach
- * through {@link #claims()}.
+ * A verified token of a GitLab instance, its kind decided and its claims typed. Claims that are unknown here stay
+ * within reach through {@link #claims()}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -17,8 +17,8 @@ public sealed interface GitLabToken permits CiJobToken, UserToken, OtherToken {
      *
      * @param token what is proven
      * @return a {@link CiJobToken}, a {@link UserToken}, or an {@link OtherToken} for every other kind
-     * @throws RejectedException with {@code CLAIM_MISSING} or {@code CLAIM_MALFORMED}, if a claim is not what GitLab mints for
-     *     this kind
+     * @throws RejectedException with {@code CLAIM_MISSING} or {@code CLAIM_MALFORMED}, if a claim is not what GitLab
+     *     mints for this kind
      */
     static GitLabToken of(VerifiedToken token) throws RejectedException {
         Claims claims = token.claims();

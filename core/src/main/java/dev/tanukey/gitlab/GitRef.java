@@ -3,8 +3,9 @@ package dev.tanukey.gitlab;
 import java.util.Optional;
 
 /**
- * The ref for which a pipeline runs; in a merge request pipeline the source branch, of a fork possibly. A branch may bear the
- * name of a tag, of a commit or even {@code refs/tags/v1}: trust {@link #type}, never the look of {@link #name}.
+ * The ref for which a pipeline runs; in a merge request pipeline the source branch, of a fork possibly. A branch may
+ * bear the name of a tag, of a commit or even {@code refs/tags/v1}: trust {@link #type}, never the look of
+ * {@link #name}.
  *
  * @param name the short name
  * @param type branch or tag

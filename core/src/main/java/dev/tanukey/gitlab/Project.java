@@ -1,8 +1,8 @@
 package dev.tanukey.gitlab;
 
 /**
- * A project and the namespace directly above it. The ids last as long as project and namespace; the paths can be renamed, be
- * taken over by others afterwards, and are compared without regard to case by GitLab itself.
+ * A project and the namespace directly above it. The ids last as long as project and namespace; the paths can be
+ * renamed, be taken over by others afterwards, and are compared without regard to case by GitLab itself.
  *
  * @param id the project's id
  * @param path the full path, all groups included

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code sub} of a CI/CD token, taken apart into its components: {@code project_path:acme/shop:ref_type:branch:ref:main}.
- * A project chooses which components there are and in which order, and a component without a value is left out, so they are
- * found by name and never by position. Neither names nor values contain a colon; GitLab sees to that.
+ * The {@code sub} of a CI/CD token, taken apart into its components:
+ * {@code project_path:acme/shop:ref_type:branch:ref:main}. A project chooses which components there are and in which
+ * order, and a component without a value is left out, so they are found by name and never by position. Neither names
+ * nor values contain a colon; GitLab sees to that.
  *
- * <p>To identify the owner of a token compare the whole text, or better the claims themselves: a prefix of the text also
- * begins other projects' subjects.
+ * <p>To identify the owner of a token compare the whole text, or better the claims themselves: a prefix of the text
+ * also begins other projects' subjects.
  *
  * <p>Immutable and thread-safe.
  *
@@ -41,8 +42,8 @@ public record Subject(String text, Map<String, String> components) {
      *
      * @param text the {@code sub} of a CI/CD token
      * @return the subject
-     * @throws RejectedException with {@code CLAIM_MALFORMED}, if the text is no sequence of name and value pairs with distinct
-     *     names
+     * @throws RejectedException with {@code CLAIM_MALFORMED}, if the text is no sequence of name and value pairs with
+     *     distinct names
      */
     public static Subject parse(String text) throws RejectedException {
         Map<String, String> components = new LinkedHashMap<>();

@@ -3,8 +3,8 @@ package dev.tanukey.gitlab;
 import dev.tanukey.token.Claims;
 
 /**
- * The kinds of tokens that one GitLab issuer signs with keys of one set. The audience says nothing about the kind: a CI/CD job
- * chooses its own, that of a login application included (RFC 8725 3.12).
+ * The kinds of tokens that one GitLab issuer signs with keys of one set. The audience says nothing about the kind: a
+ * CI/CD job chooses its own, that of a login application included (RFC 8725 3.12).
  */
 public enum TokenKind {
     /** An ID token of a CI/CD job ({@code id_tokens:}). */

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param id the user's id, which lasts; empty if the job has no user
  * @param login the user name; the user can change it
  * @param email the e-mail address, which nobody has verified for this token; the user can change it
- * @param accessLevel the role in the source project, for instance {@code developer}; there since GitLab 16.9 for members
+ * @param accessLevel the role in the source project, for instance {@code developer}; there since GitLab 16.9 for
+ *     members
  * @param identities the user's identities at other providers, if the user agreed to show them
  */
 public record Triggerer(

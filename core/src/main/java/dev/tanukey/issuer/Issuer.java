@@ -16,13 +16,14 @@ import java.util.Set;
  * Issuer gitlab = Issuer.gitlab("https://gitlab.com").audience("https://api.example.com").build();
  * }</pre>
  *
- * <p>Defaults: RS256 alone, 30 s tolerance for clocks in both directions, {@code sub} required. Issuer and audiences are
- * compared code point by code point: a slash at the end, a port or the case of a letter make another value. Keys are no part
- * of it; a {@link dev.tanukey.key.KeySource} is paired with it at the front door.
+ * <p>Defaults: RS256 alone, 30 s tolerance for clocks in both directions, {@code sub} required. Issuer and audiences
+ * are compared code point by code point: a slash at the end, a port or the case of a letter make another value. Keys
+ * are no part of it; a {@link dev.tanukey.key.KeySource} is paired with it at the front door.
  *
  * <p>Immutable and thread-safe.
  *
- * @param url the exact {@code iss} of the tokens, and the base of the discovery address (OpenID Connect Discovery 1.0, 4)
+ * @param url the exact {@code iss} of the tokens, and the base of the discovery address (OpenID Connect Discovery 1.0,
+ *     4)
  * @param audiences the values of which a token's {@code aud} must hold one; 1 to 64
  * @param algorithms the allowed {@code alg} values
  * @param expiryTolerance how long after {@code exp} a token is still taken; 0 to 5 minutes
@@ -112,7 +113,8 @@ public record Issuer(
         /**
          * Names the first audience.
          *
-         * @param audience the exact value that tokens for this service carry in {@code aud}; usually the service's own URL
+         * @param audience the exact value that tokens for this service carry in {@code aud}; usually the service's own
+         *     URL
          * @return the builder
          */
         public Builder audience(String audience) {
@@ -147,8 +149,8 @@ public record Issuer(
         }
 
         /**
-         * Replaces the allowed algorithms. Default: RS256, the only one that GitLab signs with. The discovery document never
-         * widens the list.
+         * Replaces the allowed algorithms. Default: RS256, the only one that GitLab signs with. The discovery document
+         * never widens the list.
          *
          * @param first an algorithm
          * @param more further ones
@@ -183,8 +185,8 @@ public record Issuer(
         }
 
         /**
-         * Takes an {@code http} URL if its host is this machine: {@code localhost}, 127.0.0.0/8 or [::1]. For tests. Whoever
-         * can listen on this machine can then sign tokens.
+         * Takes an {@code http} URL if its host is this machine: {@code localhost}, 127.0.0.0/8 or [::1]. For tests.
+         * Whoever can listen on this machine can then sign tokens.
          *
          * @return this
          */

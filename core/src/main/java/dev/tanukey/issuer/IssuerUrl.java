@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer's URL must be: absolute, https, with a host and without user information, query and fragment (RFC 8414 2). */
+/**
+ * What an issuer's URL must be: absolute, https, with a host and without user information, query and fragment (RFC 8414
+ * 2).
+ */
 final class IssuerUrl {
 
     private IssuerUrl() {}

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.security.interfaces.EdECPublicKey;
 
 /**
- * Whether an Edwards key may verify: on Ed25519 or Ed448, canonical, truly on the curve, and of no small order, for with such
- * a key anybody signs anything (RFC 8032 5.1.3, 5.2.3; RFC 7748 4).
+ * Whether an Edwards key may verify: on Ed25519 or Ed448, canonical, truly on the curve, and of no small order, for
+ * with such a key anybody signs anything (RFC 8032 5.1.3, 5.2.3; RFC 7748 4).
  */
 final class EdwardsFitness {
     private static final BigInteger ONE = BigInteger.ONE;

@@ -13,8 +13,8 @@ import java.util.Optional;
  * The keys of one issuer at one moment, and by itself the simplest key source: one that never changes.
  *
  * <p>A token's {@code kid} is matched exactly and must name one key for the token's algorithm; different keys of one
- * {@code kid} name none, the same key twice is one key (RFC 7517 4.5). Without a {@code kid} the set must hold exactly one
- * key (OpenID Connect Core 10.1). No key is ever tried after another.
+ * {@code kid} name none, the same key twice is one key (RFC 7517 4.5). Without a {@code kid} the set must hold exactly
+ * one key (OpenID Connect Core 10.1). No key is ever tried after another.
  *
  * <p>Immutable and thread-safe; a look-up costs the same for every size.
  */

@@ -3,11 +3,11 @@ package dev.tanukey.key;
 import dev.tanukey.reason.RejectedException;
 
 /**
- * Finds the key of an issuer. Called once per token, by any number of threads at once; may block, but a source that knows the
- * key already should answer at once.
+ * Finds the key of an issuer. Called once per token, by any number of threads at once; may block, but a source that
+ * knows the key already should answer at once.
  *
- * <p>An implementation looks the key up and does nothing else with the request: it follows no {@code jku}, opens no file of
- * the name {@code kid}, and never tries one key after another.
+ * <p>An implementation looks the key up and does nothing else with the request: it follows no {@code jku}, opens no
+ * file of the name {@code kid}, and never tries one key after another.
  */
 @FunctionalInterface
 public interface KeySource {
@@ -17,7 +17,8 @@ public interface KeySource {
      *
      * @param request what the token's header says
      * @return the key; it is allowed for {@link KeyRequest#algorithm()}
-     * @throws RejectedException with {@code KEY_UNKNOWN} or {@code KEY_UNUSABLE}, if the issuer's keys are known and none fits
+     * @throws RejectedException with {@code KEY_UNKNOWN} or {@code KEY_UNUSABLE}, if the issuer's keys are known and
+     *     none fits
      * @throws KeysUnavailableException if the issuer's keys cannot be known now
      */
     VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException;

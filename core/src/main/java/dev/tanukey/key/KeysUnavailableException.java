@@ -3,7 +3,8 @@ package dev.tanukey.key;
 import dev.tanukey.reason.Unavailability;
 
 /**
- * How a key source says that it cannot know now. Carries no stack trace: the {@link Unavailability} tells why. Immutable.
+ * How a key source says that it cannot know now. Carries no stack trace: the {@link Unavailability} tells why.
+ * Immutable.
  */
 public final class KeysUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;

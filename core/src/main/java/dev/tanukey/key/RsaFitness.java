@@ -5,9 +5,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.BitSet;
 
 /**
- * Whether an RSA key may verify: 2048 to 8192 bits (RFC 7518 3.3), odd exponent with 2^16 &lt; e &lt; 2^256 (FIPS 186-5,
- * A.1.1), and a modulus that arithmetic alone does not give away: no factor below 2^16, no square, no prime, no ROCA key
- * (CVE-2017-15361).
+ * Whether an RSA key may verify: 2048 to 8192 bits (RFC 7518 3.3), odd exponent with 2^16 &lt; e &lt; 2^256 (FIPS
+ * 186-5, A.1.1), and a modulus that arithmetic alone does not give away: no factor below 2^16, no square, no prime, no
+ * ROCA key (CVE-2017-15361).
  */
 final class RsaFitness {
     private static final int MINIMUM_BITS = 2048;
@@ -46,7 +46,10 @@ final class RsaFitness {
         }
     }
 
-    /** The moduli of the faulty generator are powers of 65537 modulo every small prime; others are so by chance once in 2^27. */
+    /**
+     * The moduli of the faulty generator are powers of 65537 modulo every small prime; others are so by chance once in
+     * 2^27.
+     */
     private static boolean looksLikeRoca(BigInteger modulus) {
         for (int prime : ROCA_PRIMES) {
             BitSet powers = new BitSet(prime);

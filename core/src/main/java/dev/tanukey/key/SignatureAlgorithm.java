@@ -3,8 +3,8 @@ package dev.tanukey.key;
 import java.util.Optional;
 
 /**
- * The signature algorithms that can be allowed: those of RFC 7518 3.1 with a public key, and EdDSA of RFC 8037. HMAC and
- * {@code none} are not here and so cannot be configured. The fully specified names of RFC 9864 are other names.
+ * The signature algorithms that can be allowed: those of RFC 7518 3.1 with a public key, and EdDSA of RFC 8037. HMAC
+ * and {@code none} are not here and so cannot be configured. The fully specified names of RFC 9864 are other names.
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256: what GitLab signs with. */

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A published key that must not verify tokens, kept so that the answer to a token signed with it can say why. Immutable.
+ * A published key that must not verify tokens, kept so that the answer to a token signed with it can say why.
+ * Immutable.
  *
  * @param keyId its {@code kid}, if it has one
  * @param fault what is wrong with it; no key material

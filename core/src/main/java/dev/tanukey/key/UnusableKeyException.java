@@ -1,6 +1,9 @@
 package dev.tanukey.key;
 
-/** Says that a key must not verify tokens. The message names the fault and never the key material. Carries no stack trace. */
+/**
+ * Says that a key must not verify tokens. The message names the fault and never the key material. Carries no stack
+ * trace.
+ */
 public final class UnusableKeyException extends Exception {
     private static final long serialVersionUID = 1L;
 

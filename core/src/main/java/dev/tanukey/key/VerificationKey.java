@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A public key that is fit to verify tokens, the id under which its issuer publishes it, and the algorithms it may be used
- * with. None exists that is weak, off its curve or of no use for any algorithm: the factory methods check that once, so that
- * no token has to.
+ * A public key that is fit to verify tokens, the id under which its issuer publishes it, and the algorithms it may be
+ * used with. None exists that is weak, off its curve or of no use for any algorithm: the factory methods check that
+ * once, so that no token has to.
  *
  * <p>Immutable and thread-safe.
  */
@@ -31,8 +31,8 @@ public final class VerificationKey {
      * @param keyId its {@code kid}, if it has one
      * @param publicKey an RSA, EC or Edwards key
      * @return the key
-     * @throws UnusableKeyException if the key must not verify: RSA below 2048 or above 8192 bits, an exponent outside of
-     *     2^16 to 2^256, a point off its curve, another curve or type, or a key that arithmetic gives away
+     * @throws UnusableKeyException if the key must not verify: RSA below 2048 or above 8192 bits, an exponent outside
+     *     of 2^16 to 2^256, a point off its curve, another curve or type, or a key that arithmetic gives away
      */
     public static VerificationKey of(Optional<String> keyId, PublicKey publicKey) throws UnusableKeyException {
         KeyType type = KeyType.ofFit(publicKey);

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why one token was not accepted: the reason, what was expected, what came, and what to do. Holds no token, no signature and
- * no private claim value; texts from the token are quoted, escaped and cut to 64 characters.
+ * Why one token was not accepted: the reason, what was expected, what came, and what to do. Holds no token, no
+ * signature and no private claim value; texts from the token are quoted, escaped and cut to 64 characters.
  *
  * <p>Immutable and thread-safe.
  *

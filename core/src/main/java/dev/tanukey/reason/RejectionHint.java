@@ -1,8 +1,8 @@
 package dev.tanukey.reason;
 
 /**
- * What a person can do about a rejection, where the cause is a well-known slip. {@link #forCaller()} hints speak only of what
- * the sender holds in hands; the others compare with our configuration and are for the operator alone.
+ * What a person can do about a rejection, where the cause is a well-known slip. {@link #forCaller()} hints speak only
+ * of what the sender holds in hands; the others compare with our configuration and are for the operator alone.
  */
 public enum RejectionHint {
 

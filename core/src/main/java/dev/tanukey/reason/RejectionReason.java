@@ -1,38 +1,56 @@
 package dev.tanukey.reason;
 
 /**
- * Why a token was not accepted. The constants are stable and fit for metrics and alerts; they stand in the order in which a
- * token meets the checks, and docs/reasons.md explains each one with its remedy.
+ * Why a token was not accepted. The constants are stable and fit for metrics and alerts; they stand in the order in
+ * which a token meets the checks, and docs/reasons.md explains each one with its remedy.
  *
  * <p>{@link #callerMessage()} is fixed text: it can be shown to whoever sent the token.
  */
 public enum RejectionReason {
 
-    /** The text has more characters than the verifier takes; checked before anything is decoded (RFC 8725 3.12 has no number; ours is 65,536). */
+    /**
+     * The text has more characters than the verifier takes; checked before anything is decoded (RFC 8725 3.12 has no
+     * number; ours is 65,536).
+     */
     TOKEN_TOO_LARGE(Stage.FORM, "The token is too large."),
 
     /**
-     * The text is no JSON Web Token in compact form whose payload can be read: not three base64url parts, or the second is no
-     * JSON object (RFC 7515 3.1, RFC 7519 7.2). Another authenticator may know what it is.
+     * The text is no JSON Web Token in compact form whose payload can be read: not three base64url parts, or the second
+     * is no JSON object (RFC 7515 3.1, RFC 7519 7.2). Another authenticator may know what it is.
      */
     NOT_A_JWT(Stage.SELECTION, "The credential is not a JSON Web Token."),
 
-    /** The unverified {@code iss} names no issuer that is configured here, compared code point by code point. Another authenticator may know it. */
+    /**
+     * The unverified {@code iss} names no issuer that is configured here, compared code point by code point. Another
+     * authenticator may know it.
+     */
     ISSUER_UNKNOWN(Stage.SELECTION, "The token comes from an issuer that is not accepted here."),
 
-    /** The token names our issuer, but header or signature are not strict base64url, or the header is no strict JSON object with members of the right types. */
-    TOKEN_MALFORMED(Stage.HEADER, "The token is malformed."),
+    /**
+     * The token names our issuer, but its header or signature are not strict base64url, its header is no small strict
+     * JSON object with members of the right types, or its signed claims are no strict JSON object.
+     */
+    TOKEN_MALFORMED(Stage.FORM, "The token is malformed."),
 
-    /** The header asks for something that an ID token never has: another {@code typ}, or {@code crit}, {@code b64}, {@code zip} or {@code cty} (RFC 7515 4.1.11, RFC 7797 7, RFC 8725 3.11). */
+    /**
+     * The header asks for something that an ID token never has: another {@code typ}, or {@code crit}, {@code b64},
+     * {@code zip} or {@code cty} (RFC 7515 4.1.11, RFC 7797 7, RFC 8725 3.11).
+     */
     HEADER_UNSUPPORTED(Stage.HEADER, "The token is of a kind that is not accepted here."),
 
     /** The header's {@code alg} is not in the issuer's list; {@code none} and HMAC never are (RFC 8725 3.1, 3.2). */
     ALGORITHM_NOT_ALLOWED(Stage.HEADER, "The token is signed with an algorithm that is not accepted here."),
 
-    /** No key of the issuer has the header's {@code kid}; or there is no {@code kid} and not exactly one key; or the {@code kid} names several keys (OpenID Connect Core 10.1). */
+    /**
+     * No key of the issuer has the header's {@code kid}; or there is no {@code kid} and not exactly one key; or the
+     * {@code kid} names several keys (OpenID Connect Core 10.1).
+     */
     KEY_UNKNOWN(Stage.KEY, "The token is signed with a key that its issuer does not publish."),
 
-    /** The issuer publishes the key, but it must not verify this token: wrong type, curve, use or algorithm, too weak, or private (RFC 7517 4.2 to 4.4, RFC 8725 3.1, 3.4). */
+    /**
+     * The issuer publishes the key, but it must not verify this token: wrong type, curve, use or algorithm, too weak,
+     * or private (RFC 7517 4.2 to 4.4, RFC 8725 3.1, 3.4).
+     */
     KEY_UNUSABLE(Stage.KEY, "The token is signed with a key that is not accepted here."),
 
     /** The signature has the wrong width or does not belong to this token and key (RFC 7515 5.2). */
@@ -53,7 +71,10 @@ public enum RejectionReason {
     /** Now plus the tolerance is before {@code nbf} or {@code iat} (RFC 7519 4.1.5, 4.1.6). */
     NOT_YET_VALID(Stage.CLAIMS, "The token is not valid yet."),
 
-    /** The token is true, but of a kind that the mapping does not take: a user's token where a CI job is wanted, or the other way round (RFC 8725 3.12). */
+    /**
+     * The token is true, but of a kind that the mapping does not take: a user's token where a CI job is wanted, or the
+     * other way round (RFC 8725 3.12).
+     */
     TOKEN_KIND_NOT_ACCEPTED(Stage.MAPPING, "The token is of a kind that is not accepted here."),
 
     /** The verified claims do not yield a user: a mapped claim is missing or has the wrong type. */
@@ -61,7 +82,7 @@ public enum RejectionReason {
 
     /** The part of the way at which a token was stopped. */
     public enum Stage {
-        /** Before anything was read. */
+        /** The form of the text: its size, its base64url, its JSON. */
         FORM,
         /** Nothing here is responsible for this text; only these reasons lead to {@code NotApplicable}. */
         SELECTION,

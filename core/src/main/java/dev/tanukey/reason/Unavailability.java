@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Why a token could not be judged now, and when to ask again. It says nothing about the token: answer with 503, not 401.
+ * Why a token could not be judged now, and when to ask again. It says nothing about the token: answer with 503, not
+ * 401.
  *
  * <p>Immutable and thread-safe.
  *

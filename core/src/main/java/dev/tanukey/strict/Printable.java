@@ -1,8 +1,8 @@
 package dev.tanukey.strict;
 
 /**
- * Makes a text from outside fit for a message or a log line: at most 64 characters of it, in double quotes, with everything
- * escaped that could break a line, colour a terminal, turn the writing direction or hide. Stateless.
+ * Makes a text from outside fit for a message or a log line: at most 64 characters of it, in double quotes, with
+ * everything escaped that could break a line, colour a terminal, turn the writing direction or hide. Stateless.
  */
 public final class Printable {
     private static final int MAXIMUM_LENGTH = 64;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Decodes base64url as RFC 7515 section 2 writes it: no padding, no white space, no foreign character, no unused bit set,
- * so that each value has exactly one text. Stateless.
+ * Decodes base64url as RFC 7515 section 2 writes it: no padding, no white space, no foreign character, no unused bit
+ * set, so that each value has exactly one text. Stateless.
  */
 public final class StrictBase64Url {
     private static final Base64.Decoder LAX = Base64.getUrlDecoder();
@@ -20,8 +20,7 @@ public final class StrictBase64Url {
      * @throws MalformedTextException if the text is not the one text of its value
      */
     public static byte[] decode(String text) throws MalformedTextException {
-        byte[] ascii = ascii(text);
-        return decode(ascii, 0, ascii.length);
+        return decode(ascii(text, 0, text.length()), 0, text.length());
     }
 
     /**
@@ -59,15 +58,17 @@ public final class StrictBase64Url {
     }
 
     /**
-     * Turns a text into one byte per character; what is not ASCII becomes a byte that no decoder takes.
+     * Turns a part of a text into one byte per character; what is not ASCII becomes a byte that no decoder takes.
      *
      * @param text any text
-     * @return as many bytes as the text has characters
+     * @param from the first character of the part
+     * @param to the character behind the part
+     * @return as many bytes as the part has characters
      */
-    public static byte[] ascii(String text) {
-        byte[] ascii = new byte[text.length()];
+    public static byte[] ascii(String text, int from, int to) {
+        byte[] ascii = new byte[to - from];
         for (int i = 0; i < ascii.length; i++) {
-            char c = text.charAt(i);
+            char c = text.charAt(from + i);
             ascii[i] = c < 0x80 ? (byte) c : (byte) '?';
         }
         return ascii;

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token whose signature holds. Names are exact; nothing is coerced: the text {@code "true"} is no boolean and
- * the number 13 no text. A claim that is {@code null} is there, but has no value.
+ * The claims of a token whose signature holds. Names are exact; nothing is coerced: the text {@code "true"} is no
+ * boolean and the number 13 no text. A claim that is {@code null} is there, but has no value.
  *
  * <p>Immutable and thread-safe. Prints only the names, since values may be private.
  */
@@ -42,8 +42,8 @@ public final class Claims {
      * Gives a claim's value as it came.
      *
      * @param name the exact name
-     * @return a {@code String}, {@code Boolean}, {@code Long} (whole numbers), {@code Double} (other numbers), {@code List} or
-     *     {@code Map} of these; empty if the claim is absent or {@code null}. Cannot be changed
+     * @return a {@code String}, {@code Boolean}, {@code Long} (whole numbers), {@code Double} (other numbers),
+     *     {@code List} or {@code Map} of these; empty if the claim is absent or {@code null}. Cannot be changed
      */
     public Optional<Object> value(String name) {
         return Optional.ofNullable(members.get(name));

@@ -11,22 +11,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step 1: a text in the compact form of RFC 7515 3.1, bounded and cut, its payload readable. Nothing in it is trusted, and
- * only {@link SignatureCheck} takes the claims out.
+ * Step 1: a text in the compact form of RFC 7515 3.1, bounded and cut. Nothing in it is trusted: before the signature
+ * holds it gives away no claim but the issuer that it names.
  */
 final class CompactToken {
     private static final int MAXIMUM_HEADER_LENGTH = 16_384;
+    private static final int MAXIMUM_HEADER_TOKENS = 256;
 
-    private final byte[] ascii;
+    private final String text;
     private final int firstDot;
-    private final int secondDot;
-    private final Map<String, @Nullable Object> unverifiedClaims;
+    private final byte[] signingInput;
+    private final byte[] payload;
+    private final Optional<String> unverifiedIssuer;
 
-    private CompactToken(byte[] ascii, int firstDot, int secondDot, Map<String, @Nullable Object> unverifiedClaims) {
-        this.ascii = ascii;
+    private CompactToken(String text, int firstDot, int secondDot) throws MalformedTextException {
+        this.text = text;
         this.firstDot = firstDot;
-        this.secondDot = secondDot;
-        this.unverifiedClaims = unverifiedClaims;
+        this.signingInput = StrictBase64Url.ascii(text, 0, secondDot);
+        this.payload = StrictBase64Url.decode(signingInput, firstDot + 1, secondDot);
+        this.unverifiedIssuer = UnverifiedPayload.text(payload, "iss");
     }
 
     static CompactToken parse(String text, int maximumLength) throws RejectedException {
@@ -38,16 +41,12 @@ final class CompactToken {
         }
         int firstDot = text.indexOf('.');
         int secondDot = text.indexOf('.', firstDot + 1);
-        if (firstDot < 0
-                || secondDot < 0
-                || text.indexOf('.', secondDot + 1) >= 0
-                || NeighbourCredential.hasPrefix(text)) {
+        boolean threeParts = firstDot >= 0 && secondDot >= 0 && text.indexOf('.', secondDot + 1) < 0;
+        if (!threeParts || NeighbourCredential.hasPrefix(text)) {
             throw notAJwt(text, "something else");
         }
-        byte[] ascii = StrictBase64Url.ascii(text);
         try {
-            byte[] payload = StrictBase64Url.decode(ascii, firstDot + 1, secondDot);
-            return new CompactToken(ascii, firstDot, secondDot, StrictJson.readObject(payload));
+            return new CompactToken(text, firstDot, secondDot);
         } catch (MalformedTextException unreadable) {
             throw notAJwt(text, "three parts, but the payload is " + unreadable.getMessage());
         }
@@ -59,14 +58,22 @@ final class CompactToken {
                         .withHint(NeighbourCredential.hintFor(text)));
     }
 
-    /** Gives the {@code iss} that somebody wrote into the token; fit to choose among our issuers and for nothing else. */
-    Optional<Object> unverifiedIssuer() {
-        return Optional.ofNullable(unverifiedClaims.get("iss"));
+    /**
+     * The {@code iss} that somebody wrote into the token, if it is a string; fit to choose among our issuers, no more.
+     */
+    Optional<String> unverifiedIssuer() {
+        return unverifiedIssuer;
     }
 
-    /** Tells a removed kind of token by the form of its unverified subject, for a hint. */
+    /** Tells a removed kind of token by its unverified subject, for a hint. */
     boolean looksLikeLegacyJobToken() {
-        return unverifiedClaims.get("sub") instanceof String subject && subject.startsWith("job_");
+        try {
+            return UnverifiedPayload.text(payload, "sub")
+                    .filter(subject -> subject.startsWith("job_"))
+                    .isPresent();
+        } catch (MalformedTextException unreadable) {
+            return false;
+        }
     }
 
     Map<String, @Nullable Object> header() throws RejectedException {
@@ -74,7 +81,7 @@ final class CompactToken {
             throw malformed("a header of at most " + MAXIMUM_HEADER_LENGTH + " characters", firstDot + " characters");
         }
         try {
-            return StrictJson.readObject(StrictBase64Url.decode(ascii, 0, firstDot));
+            return StrictJson.readObject(StrictBase64Url.decode(signingInput, 0, firstDot), MAXIMUM_HEADER_TOKENS);
         } catch (MalformedTextException unreadable) {
             throw malformed("a header that is a JSON object in base64url", unreadable.getMessage());
         }
@@ -82,20 +89,24 @@ final class CompactToken {
 
     byte[] signature() throws RejectedException {
         try {
-            return StrictBase64Url.decode(ascii, secondDot + 1, ascii.length);
+            return StrictBase64Url.decode(text.substring(signingInput.length + 1));
         } catch (MalformedTextException unreadable) {
             throw malformed("a signature in base64url", unreadable.getMessage());
         }
     }
 
-    /** The first two parts with their dot: what the signature is about (RFC 7515 5.2, step 8). */
+    /** The first two parts with their dot: what the signature is about (RFC 7515 5.2, step 8). Must not be changed. */
     byte[] signingInput() {
-        return java.util.Arrays.copyOf(ascii, secondDot);
+        return signingInput;
     }
 
     /** For {@link SignatureCheck} alone, once the signature holds. */
-    Claims provenClaims() {
-        return new Claims(unverifiedClaims);
+    Claims provenClaims() throws RejectedException {
+        try {
+            return new Claims(StrictJson.readObject(payload));
+        } catch (MalformedTextException unreadable) {
+            throw malformed("claims that are one strict JSON object", unreadable.getMessage());
+        }
     }
 
     private static RejectedException malformed(String expected, String actual) {

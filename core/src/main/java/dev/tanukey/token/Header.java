@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step 3: what the header may say, judged by the issuer's list (RFC 8725 3.1). Parameters that bring a key or an address
- * ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}, {@code x5t}) are not even read.
+ * Step 3: what the header may say, judged by the issuer's list (RFC 8725 3.1). Parameters that bring a key or an
+ * address ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}, {@code x5t}) are not even read.
  */
 record Header(SignatureAlgorithm algorithm, Optional<String> keyId) {
     private static final List<String> NEVER_IN_AN_ID_TOKEN = List.of("crit", "b64", "zip", "cty");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Step 2: the unverified {@code iss} picks the configuration by which the token is judged (RFC 8725 3.8). It is looked up
- * exactly; no address is ever built from it.
+ * Step 2: the unverified {@code iss} picks the configuration by which the token is judged (RFC 8725 3.8). It is looked
+ * up exactly; no address is ever built from it.
  */
 final class IssuerSelection {
 
@@ -26,28 +26,26 @@ final class IssuerSelection {
     }
 
     Trusted select(CompactToken token) throws RejectedException {
-        Object unverified = token.unverifiedIssuer().orElse("");
-        Trusted trusted = unverified instanceof String url ? byUrl.get(url) : null;
+        Trusted trusted = byUrl.get(token.unverifiedIssuer().orElse(""));
         if (trusted == null) {
-            throw new RejectedException(unknown(token, unverified));
+            throw new RejectedException(unknown(token));
         }
         return trusted;
     }
 
-    private Rejection unknown(CompactToken token, Object unverified) {
-        Optional<RejectionHint> hint = Optional.empty();
-        String actual = Claims.typeOf(token.unverifiedIssuer().orElse(null));
-        if (unverified instanceof String url && !url.isEmpty()) {
-            actual = Rejection.quote(url);
-            hint = NearMiss.between(byUrl.keySet(), url);
-        }
-        if (token.looksLikeLegacyJobToken()) {
-            hint = Optional.of(RejectionHint.LEGACY_JOB_JWT);
-        }
+    private Rejection unknown(CompactToken token) {
+        Optional<String> named = token.unverifiedIssuer();
+        Optional<RejectionHint> hint = token.looksLikeLegacyJobToken()
+                ? Optional.of(RejectionHint.LEGACY_JOB_JWT)
+                : named.flatMap(url -> NearMiss.between(byUrl.keySet(), url));
         String expected = byUrl.size() == 1
                 ? Rejection.quote(byUrl.keySet().iterator().next())
                 : "one of the " + byUrl.size() + " configured issuers";
-        return Rejection.ofClaim(RejectionReason.ISSUER_UNKNOWN, "iss", expected, actual)
+        return Rejection.ofClaim(
+                        RejectionReason.ISSUER_UNKNOWN,
+                        "iss",
+                        expected,
+                        named.map(Rejection::quote).orElse("none that is a string of moderate length"))
                 .withHint(hint);
     }
 }

@@ -3,8 +3,8 @@ package dev.tanukey.token;
 import dev.tanukey.key.SignatureAlgorithm;
 
 /**
- * One true signature for each algorithm and curve, made once with the JDK 17 over {@link #MESSAGE} by keys that were thrown
- * away. Keys are SubjectPublicKeyInfo, signatures have JWS form; both in base64.
+ * One true signature for each algorithm and curve, made once with the JDK 17 over {@link #MESSAGE} by keys that were
+ * thrown away. Keys are SubjectPublicKeyInfo, signatures have JWS form; both in base64.
  */
 enum KnownAnswer {
     RS256(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Credentials that live beside ID tokens and are sent in their place by mistake. Recognized by their looks alone, for a hint;
- * the prefixes are GitLab's defaults, in front of which an instance may put its own.
+ * Credentials that live beside ID tokens and are sent in their place by mistake. Recognized by their looks alone, for a
+ * hint; the prefixes are GitLab's defaults, in front of which an instance may put its own.
  */
 final class NeighbourCredential {
     private static final String JOB_TOKEN_PREFIX = "glcbt-";

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Step 6: the registered claims of RFC 7519 4.1, from proven bytes only. That {@code iss} equals the issuer was settled by the
- * selection; the signature has now made it true.
+ * Step 6: the registered claims of RFC 7519 4.1, from proven bytes only; {@code iss} once more among them, since the
+ * selection did not read strictly.
  */
 record RegisteredClaims(
         Optional<String> subject,
@@ -21,6 +21,7 @@ record RegisteredClaims(
         Optional<Instant> issuedAt) {
 
     static RegisteredClaims judge(Claims claims, Issuer issuer, Instant now) throws RejectedException {
+        requireIssuer(claims, issuer);
         RegisteredClaims registered = new RegisteredClaims(
                 subject(claims),
                 audience(claims, issuer),
@@ -30,6 +31,12 @@ record RegisteredClaims(
         registered.requireTimely(issuer, now);
         requirePresent(claims, issuer);
         return registered;
+    }
+
+    private static void requireIssuer(Claims claims, Issuer issuer) throws RejectedException {
+        if (!issuer.url().equals(claims.value("iss").orElse(null))) {
+            throw claims.malformed("iss", "the issuer by which the token was selected");
+        }
     }
 
     private static Optional<String> subject(Claims claims) throws RejectedException {

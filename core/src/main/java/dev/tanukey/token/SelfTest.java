@@ -10,8 +10,9 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * Makes sure at start-up that this JVM's signature checks accept a true signature and refuse a false one, the signature of
- * zeros included, which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449). Costs about a millisecond an algorithm.
+ * Makes sure at start-up that this JVM's signature checks accept a true signature and refuse a false one, the signature
+ * of zeros included, which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449). Costs about a millisecond an
+ * algorithm.
  */
 final class SelfTest {
 

@@ -23,8 +23,8 @@ import org.jose4j.jws.RsaUsingShaAlgorithm;
 import org.jose4j.lang.JoseException;
 
 /**
- * Step 5: the signature, with the one key and the one algorithm (RFC 7515 5.2). jose4j is given raw bytes, a key that is known
- * to be fit and a signature of the right width; it sees neither the token nor its header.
+ * Step 5: the signature, with the one key and the one algorithm (RFC 7515 5.2). jose4j is given raw bytes, a key that
+ * is known to be fit and a signature of the right width; it sees neither the token nor its header.
  */
 final class SignatureCheck {
     private static final ProviderContext PROVIDERS = new ProviderContext();

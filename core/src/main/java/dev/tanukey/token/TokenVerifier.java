@@ -14,12 +14,14 @@ import java.util.Set;
 
 /**
  * Verifies tokens of one or more issuers, strictly and in a fixed order, and maps nothing. Most programs want
- * {@link dev.tanukey.TokenAuthenticator}, which stands on it; use it alone where the verified claims are all that is needed.
+ * {@link dev.tanukey.TokenAuthenticator}, which stands on it; use it alone where the verified claims are all that is
+ * needed.
  *
- * <p>It checks form, issuer, header, key, signature, audience, times and required claims. It does not check that a token was
- * not used before, what kind of GitLab token it is, or what its owner may do.
+ * <p>It checks form, issuer, header, key, signature, audience, times and required claims. It does not check that a
+ * token was not used before, what kind of GitLab token it is, or what its owner may do.
  *
- * <p>Immutable and thread-safe. Nothing that a stranger can send makes it throw anything but the two declared exceptions.
+ * <p>Immutable and thread-safe. Nothing that a stranger can send makes it throw anything but the two declared
+ * exceptions.
  */
 public final class TokenVerifier {
     /** The number of characters that a token may have unless said otherwise. */
@@ -86,8 +88,8 @@ public final class TokenVerifier {
         }
 
         /**
-         * Sets how many characters a token may have. Default: 65,536; 4,096 to 262,144. A GitLab token with 200 groups has
-         * about 20,000.
+         * Sets how many characters a token may have. Default: 65,536; 4,096 to 262,144. A GitLab token with 200 groups
+         * has about 20,000.
          *
          * @param characters the greatest length
          * @return this
@@ -114,8 +116,8 @@ public final class TokenVerifier {
         }
 
         /**
-         * Builds the verifier, after it has made sure that this JVM's signature checks tell good from bad, for each allowed
-         * algorithm.
+         * Builds the verifier, after it has made sure that this JVM's signature checks tell good from bad, for each
+         * allowed algorithm.
          *
          * @return the verifier
          * @throws IllegalArgumentException if there is no issuer

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is proven about a token at the moment of its verification: one of our issuers signed these claims, for us, and they
- * were valid then. Only {@link TokenVerifier} makes one. It does not hold the token's text and prints no claim but the issuer.
+ * What is proven about a token at the moment of its verification: one of our issuers signed these claims, for us, and
+ * they were valid then. Only {@link TokenVerifier} makes one. It does not hold the token's text and prints no claim but
+ * the issuer.
  *
  * <p>Immutable and thread-safe. It proves nothing later: {@link #expiresAt} passes, keys are revoked.
  */

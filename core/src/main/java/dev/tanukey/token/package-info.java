@@ -1,6 +1,6 @@
 /**
- * What is proven: {@link dev.tanukey.token.TokenVerifier} takes a token through the steps of RFC 7519 7.2, in this order, and
- * each step needs what the one before has made.
+ * What is proven: {@link dev.tanukey.token.TokenVerifier} takes a token through the steps of RFC 7519 7.2, in this
+ * order, and each step needs what the one before has made.
  *
  * <ol>
  *   <li>{@code CompactToken}: bound and decode; nothing in it is trusted yet
@@ -12,7 +12,7 @@
  *   <li>{@link dev.tanukey.token.VerifiedToken}: made here and nowhere else
  * </ol>
  *
- * <p>Not here: keys from the token's own header, encrypted tokens, the JSON serialization, revocation, and replay within a
- * token's lifetime.
+ * <p>Not here: keys from the token's own header, encrypted tokens, the JSON serialization, revocation, and replay
+ * within a token's lifetime.
  */
 package dev.tanukey.token;

@@ -4,8 +4,8 @@ import dev.tanukey.reason.RejectedException;
 import dev.tanukey.token.VerifiedToken;
 
 /**
- * Turns a verified token into a user, or refuses it. Called once per token, on the caller's thread, by any number of threads
- * at once; must not block. The module {@code claims-mapping} has ready ones.
+ * Turns a verified token into a user, or refuses it. Called once per token, on the caller's thread, by any number of
+ * threads at once; must not block. The module {@code claims-mapping} has ready ones.
  */
 @FunctionalInterface
 public interface ClaimsMapper {
