@@ -6,6 +6,7 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,8 +94,9 @@ record RegisteredClaims(
             throw new RejectedException(Rejection.ofClaim(
                             RejectionReason.EXPIRED,
                             "exp",
-                            "a time after " + now.minus(issuer.expiryTolerance()),
-                            expiresAt.toString())
+                            "a time after " + seconds(now.minus(issuer.expiryTolerance())) + " (now less "
+                                    + issuer.expiryTolerance().toSeconds() + " s)",
+                            seconds(expiresAt).toString())
                     .withHint(RejectionHint.REQUEST_NEW_TOKEN));
         }
         requireNotAhead("nbf", notBefore, issuer, now);
@@ -108,10 +110,15 @@ record RegisteredClaims(
             throw new RejectedException(Rejection.ofClaim(
                             RejectionReason.NOT_YET_VALID,
                             name,
-                            "a time no later than " + latest,
-                            time.get().toString())
+                            "a time no later than " + seconds(latest) + " (now and "
+                                    + issuer.notBeforeTolerance().toSeconds() + " s)",
+                            seconds(time.get()).toString())
                     .withHint(RejectionHint.COMPARE_CLOCKS));
         }
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void requirePresent(Claims claims, Issuer issuer) throws RejectedException {
