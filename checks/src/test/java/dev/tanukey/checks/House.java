@@ -1,0 +1,39 @@
+package dev.tanukey.checks;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+
+/** The classes of all published modules, read once for all checks, and the words in which the rules speak of them. */
+final class House {
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tanukey");
+
+    private House() {}
+
+    /** A class of that name, or one nested in it. */
+    static DescribedPredicate<JavaClass> oneOf(Set<String> names) {
+        return describe("one of " + names, type -> names.stream()
+                .anyMatch(name -> type.getName().equals(name) || type.getName().startsWith(name + "$")));
+    }
+
+    /** A call, a method reference or a field access; any overload. */
+    static DescribedPredicate<JavaAccess<?>> useOf(Class<?> owner, String... members) {
+        return useOf(owner.getName(), members);
+    }
+
+    static DescribedPredicate<JavaAccess<?>> useOf(String owner, String... members) {
+        Set<String> names = Set.of(members);
+        return describe(
+                owner + "." + names,
+                access -> access.getTargetOwner().getName().equals(owner) && names.contains(access.getName()));
+    }
+}

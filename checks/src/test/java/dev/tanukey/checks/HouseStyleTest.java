@@ -1,0 +1,74 @@
+package dev.tanukey.checks;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HouseStyleTest {
+
+    @Test
+    void no_class_is_called_util_or_impl() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void public_classes_are_not_made_to_be_extended() {
+        classes()
+                .that()
+                .arePublic()
+                .and(not(interfacesEnumsOrExceptions()))
+                .and(not(sealed()))
+                .should()
+                .haveModifier(FINAL)
+                .check(House.CLASSES);
+    }
+
+    /** Records and annotations are final or interfaces by themselves. */
+    private static DescribedPredicate<JavaClass> interfacesEnumsOrExceptions() {
+        return describe(
+                "interfaces, enums or exceptions",
+                type -> type.isInterface() || type.isEnum() || type.isAssignableTo(Throwable.class));
+    }
+
+    private static DescribedPredicate<JavaClass> sealed() {
+        return describe("sealed", type -> type.reflect().isSealed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "testkit"})
+    void every_package_tells_its_story(String module) throws IOException {
+        assertThat(packagesOf(module)).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                .exists());
+    }
+
+    private static List<Path> packagesOf(String module) throws IOException {
+        Path sources = Path.of("..", module, "src", "main", "java");
+        if (!Files.exists(sources)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("module-info.java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+        }
+    }
+}

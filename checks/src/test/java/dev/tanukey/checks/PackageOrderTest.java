@@ -1,0 +1,76 @@
+package dev.tanukey.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackageOrderTest {
+
+    /**
+     * Core, from the front door down to the readers: whoever stands further up knows those below, never the reverse.
+     */
+    private static final List<String> LINE_OF_CORE = List.of(
+            "dev.tanukey",
+            "dev.tanukey.user",
+            "dev.tanukey.gitlab",
+            "dev.tanukey.token",
+            "dev.tanukey.issuer",
+            "dev.tanukey.key",
+            "dev.tanukey.reason",
+            "dev.tanukey.strict");
+
+    /** A slice for each package, the root among them, which a pattern would miss. */
+    private static final SliceAssignment PACKAGE_BY_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith("dev.tanukey")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of Tanukey";
+        }
+    };
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.tanukey", "dev.tanukey.jwks", "dev.tanukey.mapping", "dev.tanukey.testkit"})
+    void the_classes_of_every_module_are_seen(String root) {
+        assertThat(House.CLASSES).anyMatch(type -> type.getPackageName().equals(root));
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().assignedFrom(PACKAGE_BY_PACKAGE).should().beFreeOfCycles().check(House.CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lowerPackages")
+    void a_package_of_core_knows_only_those_below_it(String lower, List<String> above) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(lower, lower + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(above.toArray(String[]::new))
+                .check(House.CLASSES);
+    }
+
+    static Stream<Arguments> lowerPackages() {
+        return IntStream.range(1, LINE_OF_CORE.size())
+                .mapToObj(place -> Arguments.of(LINE_OF_CORE.get(place), LINE_OF_CORE.subList(0, place)));
+    }
+}
