@@ -45,10 +45,23 @@ final class CompactToken {
         if (!threeParts || NeighbourCredential.hasPrefix(text)) {
             throw notAJwt(text, "something else");
         }
+        CompactToken token;
         try {
-            return new CompactToken(text, firstDot, secondDot);
+            token = new CompactToken(text, firstDot, secondDot);
         } catch (MalformedTextException unreadable) {
             throw notAJwt(text, "three parts, but the payload is " + unreadable.getMessage());
+        }
+        if (token.unverifiedIssuer.isEmpty() && !token.hasAlgorithm()) {
+            throw notAJwt(text, "three parts, but neither a header with alg nor a payload with iss");
+        }
+        return token;
+    }
+
+    private boolean hasAlgorithm() {
+        try {
+            return header().containsKey("alg");
+        } catch (RejectedException unreadable) {
+            return false;
         }
     }
 

@@ -55,7 +55,11 @@ final class UnverifiedPayload {
                 case '}', ']' -> depth--;
                 case ',' -> nameIsNext = depth == 1;
                 case 0 -> throw new MalformedTextException("not UTF-8");
-                default -> {}
+                default -> {
+                    if (nameIsNext && !isSpace(c)) {
+                        throw new MalformedTextException("not well-formed JSON");
+                    }
+                }
             }
             position++;
         }

@@ -50,6 +50,15 @@ class TokenVerifierTest {
     @Nested
     class Step_1_form {
 
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "[]", "7", "{\"Alg\":\"RS256\"}"})
+        void what_has_neither_an_algorithm_nor_an_issuer_is_no_jwt(String header) {
+            assertThat(rejectionOf(token(header, "{\"sub\":\"a\"}")).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+            assertThat(rejectionOf(token("{\"alg\":\"RS256\"}", "{\"sub\":\"a\"}"))
+                            .reason())
+                    .isEqualTo(RejectionReason.ISSUER_UNKNOWN);
+        }
+
         @Test
         void a_token_above_the_limit_is_refused_before_anything_is_decoded() {
             Rejection rejection = rejectionOf("!".repeat(65_537));

@@ -72,6 +72,8 @@ class UnverifiedPayloadTest {
                 "{\"iss",
                 "{\"iss\"",
                 "{\"iss\" \"a\"}",
+                "{iss:\"a\"}",
+                "{\"b\":1,iss:\"a\"}",
                 "{\"iss\":\"a",
                 "{\"iss\":\"\\x\"}",
                 "{\"x\":1,\"y\":\u0000}",

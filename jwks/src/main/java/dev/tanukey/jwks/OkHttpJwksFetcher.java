@@ -1,0 +1,113 @@
+package dev.tanukey.jwks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HostnameVerifier;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * One GET through OkHttp. What the caller's client brings to reach the issuer is kept: trusted certificates, client
+ * certificate, proxy, name service, interceptors. What would weaken the transport or make it wait is replaced.
+ */
+final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
+    private static final int OK = 200;
+    private static final HostnameVerifier HOST_NAMES = new OkHttpClient().hostnameVerifier();
+
+    private final OkHttpClient client;
+
+    OkHttpJwksFetcher(OkHttpClient base, TransportLimits limits, boolean httpAllowed) {
+        this.client = base.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .authenticator(Authenticator.NONE)
+                .cache(null)
+                .hostnameVerifier(HOST_NAMES)
+                .connectionSpecs(
+                        httpAllowed
+                                ? List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT)
+                                : List.of(ConnectionSpec.MODERN_TLS))
+                // Nothing is kept alive between fetches, so no request meets a connection that the server has given up.
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                // Our own, so that close() ends our calls and nobody else's.
+                .dispatcher(new Dispatcher())
+                .addNetworkInterceptor(OkHttpJwksFetcher::stopAllButOk)
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.read())
+                .callTimeout(limits.call())
+                .build();
+    }
+
+    @Override
+    public FetchedDocument fetch(URI uri) throws IOException {
+        Request request = new Request.Builder()
+                .url(uri.toString())
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "identity")
+                // GitLab lets shared caches keep a key set for a day, which is longer than a key may live.
+                .header("Cache-Control", "no-cache")
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            return answer(response, body(response));
+        } catch (OtherAnswerException other) {
+            return other.answer;
+        }
+    }
+
+    /**
+     * OkHttp acts upon some answers by itself: redirects, 401, 408, 421, 503. So only a good one gets to where it
+     * would.
+     */
+    private static Response stopAllButOk(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.code() == OK) {
+            return response;
+        }
+        response.close();
+        throw new OtherAnswerException(answer(response, new byte[0]));
+    }
+
+    /** One byte more than allowed shows that there is more; the rest stays where it is. */
+    private static byte[] body(Response response) throws IOException {
+        try (InputStream stream = response.body().byteStream()) {
+            return stream.readNBytes(FetchedDocument.MAXIMUM_BODY_LENGTH + 1);
+        }
+    }
+
+    private static FetchedDocument answer(Response response, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().toMultimap().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return FetchedDocument.of(response.code(), headers, body);
+    }
+
+    /** Ends a call that is under way. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+    }
+
+    /** Carries an answer past OkHttp. */
+    private static final class OtherAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FetchedDocument answer;
+
+        OtherAnswerException(FetchedDocument answer) {
+            this.answer = answer;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tanukey.jwks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An issuer in memory: answers for its metadata and its key set, counts, and fails when told to. */
+final class FakeIssuer implements JwksFetcher {
+    static final String URL = "https://gitlab.example.com";
+
+    private volatile String url;
+    private final String jwksUri;
+    private final List<URI> asked = new CopyOnWriteArrayList<>();
+    private volatile FetchedDocument keySet = FetchedDocument.json(utf8("{\"keys\":[]}"));
+    private volatile boolean down;
+
+    FakeIssuer(String url) {
+        this.url = url;
+        URI uri = URI.create(url);
+        this.jwksUri = uri.getScheme() + "://" + uri.getRawAuthority() + "/oauth/discovery/keys";
+    }
+
+    FakeIssuer() {
+        this(URL);
+    }
+
+    FakeIssuer publishing(byte[] jwks) {
+        keySet = FetchedDocument.json(jwks);
+        return this;
+    }
+
+    FakeIssuer publishing(TestKey... keys) {
+        return publishing(utf8(TestKey.set(keys)));
+    }
+
+    FakeIssuer answering(FetchedDocument answer) {
+        keySet = answer;
+        return this;
+    }
+
+    void claimingToBe(String otherUrl) {
+        url = otherUrl;
+    }
+
+    void goDown() {
+        down = true;
+    }
+
+    void comeBack() {
+        down = false;
+    }
+
+    @Override
+    public FetchedDocument fetch(URI uri) throws IOException {
+        asked.add(uri);
+        if (down) {
+            throw new IOException("down for a test");
+        }
+        return uri.toString().equals(jwksUri)
+                ? keySet
+                : FetchedDocument.json(utf8("{\"issuer\":\"" + url + "\",\"jwks_uri\":\"" + jwksUri + "\"}"));
+    }
+
+    long metadataRequests() {
+        return asked.size() - keySetRequests();
+    }
+
+    long keySetRequests() {
+        return asked.stream().filter(uri -> uri.toString().equals(jwksUri)).count();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,383 @@
+package dev.tanukey.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tanukey.issuer.Issuer;
+import dev.tanukey.key.KeyRequest;
+import dev.tanukey.key.KeysUnavailableException;
+import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.reason.RejectedException;
+import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.reason.Unavailability;
+import dev.tanukey.reason.UnavailabilityReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** When keys are fetched, kept and given up; one thread. */
+class KeySetCacheTest {
+    private static final TestKey OLD = TestKey.named("old");
+    private static final TestKey NEW = TestKey.named("new");
+    private static final Duration A_MOMENT = Duration.ofNanos(1);
+    private static final Duration REFRESH = Duration.ofMinutes(5);
+    private static final Duration STALENESS = Duration.ofHours(1);
+    private static final Duration FORCED = Duration.ofSeconds(10);
+
+    private final FakeIssuer server = new FakeIssuer().publishing(OLD);
+    private final FakeTicker ticker = new FakeTicker();
+    private final JwksKeySource keys = JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
+                    .audience("https://api.example.com")
+                    .build())
+            .fetcher(server)
+            .ticker(ticker)
+            .build();
+
+    private static KeyRequest request(String keyId) {
+        return new KeyRequest(Optional.of(keyId), SignatureAlgorithm.RS256);
+    }
+
+    private void assertFound(TestKey key) {
+        try {
+            assertThat(keys.key(request(key.keyId())).publicKey()).isEqualTo(key.publicKey());
+        } catch (RejectedException | KeysUnavailableException absent) {
+            throw new AssertionError(absent);
+        }
+    }
+
+    private void assertUnknown(String keyId) {
+        assertRefused(keyId, RejectionReason.KEY_UNKNOWN);
+    }
+
+    private void assertRefused(String keyId, RejectionReason reason) {
+        RejectedException refusal = catchThrowableOfType(RejectedException.class, () -> keys.key(request(keyId)));
+        assertThat(refusal.rejection().reason()).isEqualTo(reason);
+    }
+
+    private Unavailability unavailability(String keyId) {
+        return catchThrowableOfType(KeysUnavailableException.class, () -> keys.key(request(keyId)))
+                .unavailability();
+    }
+
+    private void becomeWarm() {
+        assertFound(OLD);
+        assertThat(server.keySetRequests()).isEqualTo(1);
+    }
+
+    @Nested
+    class FirstUse {
+        @Test
+        void nothing_is_fetched_before_the_first_token() {
+            assertThat(server.metadataRequests()).isZero();
+        }
+
+        @Test
+        void the_first_token_fetches_metadata_and_keys_once() {
+            assertFound(OLD);
+            assertFound(OLD);
+
+            assertThat(server.metadataRequests()).isEqualTo(1);
+            assertThat(server.keySetRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void a_failure_is_told_with_the_time_of_the_next_try() {
+            server.goDown();
+
+            Unavailability why = unavailability("old");
+            assertThat(why.reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+            assertThat(why.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+            unavailability("old");
+            assertThat(server.metadataRequests()).isEqualTo(1);
+            assertThat(why.detail()).contains("the metadata at \"https://gitlab.example.com/.well-known");
+        }
+
+        @Test
+        void failures_are_followed_by_pauses_from_one_second_doubled_to_a_minute() {
+            server.goDown();
+            for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+                long before = server.metadataRequests();
+                assertThat(unavailability("old").retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+                ticker.advance(Duration.ofSeconds(seconds).minus(A_MOMENT));
+                unavailability("old");
+                assertThat(server.metadataRequests()).isEqualTo(before + 1);
+                ticker.advance(A_MOMENT);
+            }
+            server.comeBack();
+            assertFound(OLD);
+        }
+
+        @Test
+        void an_unknown_key_id_is_refused_without_a_second_fetch() {
+            assertUnknown("other");
+
+            assertThat(server.keySetRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void a_set_without_a_usable_key_is_no_set() {
+            server.publishing("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":\"old\"}]}"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            Unavailability why = unavailability("other");
+            assertThat(why.reason()).isEqualTo(UnavailabilityReason.KEY_SET_INVALID);
+            assertThat(why.detail()).contains("symmetric member k").doesNotContain("AAAA");
+        }
+
+        @Test
+        void a_token_that_names_an_unfit_key_of_such_a_set_is_refused() {
+            server.publishing("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":\"old\"}]}"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertRefused("old", RejectionReason.KEY_UNUSABLE);
+            server.publishing(OLD);
+            ticker.advance(Duration.ofSeconds(1));
+            assertFound(OLD);
+        }
+    }
+
+    @Nested
+    class Refresh {
+        @Test
+        void fresh_keys_are_not_fetched_again() {
+            becomeWarm();
+            ticker.advance(REFRESH.minus(A_MOMENT));
+            assertFound(OLD);
+
+            assertThat(server.keySetRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void keys_are_fetched_again_after_the_interval_without_metadata() {
+            becomeWarm();
+            ticker.advance(REFRESH);
+            assertFound(OLD);
+            assertFound(OLD);
+
+            assertThat(server.keySetRequests()).isEqualTo(2);
+            assertThat(server.metadataRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void a_revoked_key_dies_with_the_next_refresh() {
+            becomeWarm();
+            server.publishing(NEW);
+            assertFound(OLD);
+            ticker.advance(REFRESH);
+
+            assertUnknown("old");
+            assertFound(NEW);
+        }
+
+        @Test
+        void an_outage_leaves_the_keys_until_the_staleness_limit() {
+            becomeWarm();
+            server.goDown();
+            for (Duration age = REFRESH; age.compareTo(STALENESS) <= 0; age = age.plus(REFRESH)) {
+                ticker.advance(REFRESH);
+                assertFound(OLD);
+            }
+            ticker.advance(A_MOMENT);
+
+            assertThat(unavailability("old").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+            server.comeBack();
+            ticker.advance(Duration.ofMinutes(1));
+            assertFound(OLD);
+        }
+
+        @Test
+        void a_failed_refresh_is_not_tried_again_before_its_pause_is_over() {
+            becomeWarm();
+            server.goDown();
+            ticker.advance(REFRESH);
+            assertFound(OLD);
+            ticker.advance(Duration.ofSeconds(1).minus(A_MOMENT));
+            assertFound(OLD);
+            assertThat(server.keySetRequests()).isEqualTo(2);
+            ticker.advance(A_MOMENT);
+            assertFound(OLD);
+            assertThat(server.keySetRequests()).isEqualTo(3);
+        }
+
+        @Test
+        void what_is_no_good_set_never_replaces_one() {
+            becomeWarm();
+            for (FetchedDocument bad : new FetchedDocument[] {
+                FetchedDocument.json("{\"keys\":[]}".getBytes(StandardCharsets.US_ASCII)),
+                FetchedDocument.json("{\"keys\":[{\"kty\":\"future\"}]}".getBytes(StandardCharsets.US_ASCII)),
+                FetchedDocument.json(new byte[0]),
+                FetchedDocument.of(204, Map.of("Content-Type", "application/json"), new byte[0]),
+                FetchedDocument.of(200, Map.of("Content-Type", "text/html"), new byte[0]),
+            }) {
+                server.answering(bad);
+                ticker.advance(REFRESH);
+                long before = server.keySetRequests();
+                assertFound(OLD);
+                assertThat(server.keySetRequests()).isEqualTo(before + 1);
+            }
+        }
+
+        @Test
+        void after_a_long_sleep_the_first_call_fetches_before_it_answers() {
+            becomeWarm();
+            server.publishing(NEW);
+            ticker.advance(Duration.ofHours(2));
+
+            assertUnknown("old");
+            assertThat(server.keySetRequests()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class UnknownKeyId {
+        @Test
+        void a_new_key_works_at_once_ten_seconds_after_the_last_fetch() {
+            becomeWarm();
+            server.publishing(OLD, NEW);
+            ticker.advance(FORCED);
+
+            assertFound(NEW);
+            assertFound(OLD);
+        }
+
+        @Test
+        void a_flood_causes_one_fetch_in_ten_seconds() {
+            becomeWarm();
+            for (int tenths = 0; tenths < 600; tenths++) {
+                ticker.advance(Duration.ofMillis(100));
+                assertUnknown("random" + tenths);
+            }
+
+            assertThat(server.keySetRequests()).isEqualTo(7);
+            ticker.advance(FORCED.minus(Duration.ofMillis(100)));
+            server.publishing(OLD, NEW);
+            ticker.advance(Duration.ofMillis(100));
+            assertFound(NEW);
+        }
+
+        @Test
+        void during_an_outage_nobody_can_know_it() {
+            becomeWarm();
+            server.goDown();
+            ticker.advance(FORCED);
+
+            assertThat(unavailability("new").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+            assertThat(unavailability("new").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+            assertThat(server.keySetRequests()).isEqualTo(2);
+            assertFound(OLD);
+        }
+
+        @Test
+        void after_many_failures_the_pause_counts_for_it_too() {
+            becomeWarm();
+            server.goDown();
+            ticker.advance(REFRESH);
+            for (int seconds : new int[] {1, 2, 4, 8, 16, 32}) {
+                assertFound(OLD);
+                ticker.advance(Duration.ofSeconds(seconds));
+            }
+            assertFound(OLD);
+            long requests = server.keySetRequests();
+            ticker.advance(Duration.ofSeconds(59));
+
+            assertThat(unavailability("new").retryAfter()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(server.keySetRequests()).isEqualTo(requests);
+        }
+
+        @Test
+        void an_unusable_key_causes_no_fetch() {
+            server.publishing(("{\"keys\":[" + OLD.jwk() + ",{\"kty\":\"future\",\"kid\":\"odd\"}]}")
+                    .getBytes(StandardCharsets.US_ASCII));
+            becomeWarm();
+            ticker.advance(FORCED);
+
+            RejectedException refusal = catchThrowableOfType(RejectedException.class, () -> keys.key(request("odd")));
+            assertThat(refusal.rejection().reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
+            assertThat(server.keySetRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void a_token_without_key_id_causes_no_fetch() {
+            server.publishing(OLD, NEW);
+            becomeWarm();
+            ticker.advance(FORCED);
+
+            RejectedException refusal = catchThrowableOfType(
+                    RejectedException.class,
+                    () -> keys.key(new KeyRequest(Optional.empty(), SignatureAlgorithm.RS256)));
+            assertThat(refusal.rejection().reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
+            assertThat(server.keySetRequests()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Metadata {
+        @Test
+        void are_asked_again_after_a_day() {
+            becomeWarm();
+            ticker.advance(Duration.ofHours(24).minus(A_MOMENT));
+            assertFound(OLD);
+            assertThat(server.metadataRequests()).isEqualTo(1);
+            ticker.advance(REFRESH);
+            assertFound(OLD);
+            assertThat(server.metadataRequests()).isEqualTo(2);
+        }
+
+        @Test
+        void are_asked_again_after_three_failed_fetches_of_keys() {
+            becomeWarm();
+            server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
+            for (int failure = 1; failure <= 3; failure++) {
+                ticker.advance(REFRESH);
+                assertFound(OLD);
+                assertThat(server.metadataRequests()).isEqualTo(1);
+            }
+            ticker.advance(REFRESH);
+            assertFound(OLD);
+            assertThat(server.metadataRequests()).isEqualTo(2);
+        }
+
+        @Test
+        void are_not_asked_again_while_failures_come_alone() {
+            becomeWarm();
+            for (int round = 0; round < 3; round++) {
+                server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
+                ticker.advance(REFRESH);
+                assertFound(OLD);
+                ticker.advance(REFRESH);
+                assertFound(OLD);
+                server.publishing(OLD);
+                ticker.advance(REFRESH);
+                assertFound(OLD);
+            }
+            assertThat(server.metadataRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void that_went_bad_move_nothing() {
+            becomeWarm();
+            server.claimingToBe("https://evil.example");
+            server.publishing(NEW);
+            ticker.advance(Duration.ofHours(25));
+
+            assertFound(NEW);
+            assertThat(server.metadataRequests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_closed_source_serves_what_it_knows_and_fetches_no_more() {
+        becomeWarm();
+        keys.close();
+        keys.close();
+        ticker.advance(STALENESS);
+        assertFound(OLD);
+        ticker.advance(A_MOMENT);
+
+        assertThat(unavailability("old").detail()).contains("closed");
+        assertThat(server.keySetRequests()).isEqualTo(1);
+    }
+}

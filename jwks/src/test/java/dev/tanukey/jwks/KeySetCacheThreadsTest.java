@@ -1,0 +1,169 @@
+package dev.tanukey.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tanukey.issuer.Issuer;
+import dev.tanukey.key.KeyRequest;
+import dev.tanukey.key.KeysUnavailableException;
+import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.key.VerificationKey;
+import dev.tanukey.reason.RejectedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who fetches, who waits and who does not. */
+@Timeout(30)
+class KeySetCacheThreadsTest {
+    private static final TestKey OLD = TestKey.named("old");
+    private static final TestKey NEW = TestKey.named("new");
+    private static final int THREADS = 50;
+
+    private final FakeIssuer server = new FakeIssuer().publishing(OLD);
+    private final FakeTicker ticker = new FakeTicker();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final CountDownLatch fetchBegun = new CountDownLatch(1);
+    private final CountDownLatch fetchMayEnd = new CountDownLatch(1);
+
+    @AfterEach
+    void endThreads() {
+        fetchMayEnd.countDown();
+        threads.shutdownNow();
+    }
+
+    private JwksKeySource keys(Duration longestWait, JwksFetcher fetcher) {
+        return JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
+                        .audience("https://api.example.com")
+                        .build())
+                .fetcher(fetcher)
+                .ticker(ticker)
+                .transportLimits(new TransportLimits(longestWait, longestWait, longestWait))
+                .build();
+    }
+
+    private FetchedDocument fetchSlowly(java.net.URI uri) throws IOException {
+        fetchBegun.countDown();
+        await(fetchMayEnd);
+        return server.fetch(uri);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+    }
+
+    private static Callable<VerificationKey> lookUp(JwksKeySource keys, String keyId) {
+        return () -> keys.key(new KeyRequest(Optional.of(keyId), SignatureAlgorithm.RS256));
+    }
+
+    private void fiftyThreadsFind(JwksKeySource keys, TestKey key, CountDownLatch started) throws Exception {
+        List<Future<VerificationKey>> answers = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            answers.add(threads.submit(() -> {
+                started.countDown();
+                return lookUp(keys, key.keyId()).call();
+            }));
+        }
+        for (Future<VerificationKey> answer : answers) {
+            assertThat(answer.get().publicKey()).isEqualTo(key.publicKey());
+        }
+    }
+
+    @Test
+    void fifty_threads_at_a_cold_start_cause_one_request_for_metadata_and_one_for_keys() throws Exception {
+        CountDownLatch started = new CountDownLatch(THREADS);
+        JwksKeySource keys = keys(Duration.ofSeconds(20), uri -> {
+            await(started);
+            return server.fetch(uri);
+        });
+
+        fiftyThreadsFind(keys, OLD, started);
+        assertThat(server.metadataRequests()).isEqualTo(1);
+        assertThat(server.keySetRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void fifty_threads_with_a_new_key_share_one_fetch() throws Exception {
+        CountDownLatch started = new CountDownLatch(THREADS);
+        JwksKeySource keys = keys(Duration.ofSeconds(20), uri -> {
+            if (server.keySetRequests() > 0) {
+                await(started);
+            }
+            return server.fetch(uri);
+        });
+        lookUp(keys, "old").call();
+        server.publishing(NEW);
+        ticker.advance(Duration.ofSeconds(10));
+
+        fiftyThreadsFind(keys, NEW, started);
+        assertThat(server.keySetRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_known_key_waits_for_nobody_else() throws Exception {
+        List<JwksFetcher> now = new ArrayList<>(List.of(server));
+        JwksKeySource keys =
+                keys(Duration.ofSeconds(20), uri -> now.get(now.size() - 1).fetch(uri));
+        lookUp(keys, "old").call();
+        now.add(this::fetchSlowly);
+        ticker.advance(Duration.ofMinutes(5));
+        Future<VerificationKey> refreshing = threads.submit(lookUp(keys, "old"));
+        await(fetchBegun);
+
+        assertThat(lookUp(keys, "old").call().publicKey()).isEqualTo(OLD.publicKey());
+        assertThat(refreshing).isNotDone();
+        fetchMayEnd.countDown();
+        assertThat(refreshing.get().publicKey()).isEqualTo(OLD.publicKey());
+        assertThat(server.keySetRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void who_has_no_keys_waits_for_a_limited_time() throws Exception {
+        JwksKeySource keys = keys(Duration.ofMillis(1), this::fetchSlowly);
+        Future<VerificationKey> fetching = threads.submit(lookUp(keys, "old"));
+        await(fetchBegun);
+
+        KeysUnavailableException gaveUp = thrownBy(lookUp(keys, "old"));
+        assertThat(gaveUp.unavailability().detail()).contains("another thread's fetch has not ended");
+        fetchMayEnd.countDown();
+        assertThat(fetching.get().publicKey()).isEqualTo(OLD.publicKey());
+    }
+
+    @Test
+    void an_interrupted_thread_gives_up_alone_and_stays_interrupted() throws Exception {
+        JwksKeySource keys = keys(Duration.ofSeconds(20), this::fetchSlowly);
+        Future<VerificationKey> fetching = threads.submit(lookUp(keys, "old"));
+        await(fetchBegun);
+
+        Thread.currentThread().interrupt();
+        KeysUnavailableException gaveUp = thrownBy(lookUp(keys, "old"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(gaveUp.unavailability().detail()).contains("interrupted");
+        fetchMayEnd.countDown();
+        assertThat(fetching.get().publicKey()).isEqualTo(OLD.publicKey());
+    }
+
+    private static KeysUnavailableException thrownBy(Callable<VerificationKey> lookUp) throws Exception {
+        try {
+            throw new AssertionError("found " + lookUp.call());
+        } catch (KeysUnavailableException unavailable) {
+            return unavailable;
+        } catch (RejectedException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+}
