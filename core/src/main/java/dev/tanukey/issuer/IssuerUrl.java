@@ -1,11 +1,10 @@
 package dev.tanukey.issuer;
 
+import dev.tanukey.strict.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an issuer's URL must be: absolute, https, with a host and without user information, query and fragment (RFC 8414
@@ -28,7 +27,7 @@ final class IssuerUrl {
             problems.add("url must name a host, as in https://gitlab.example.com");
         }
         boolean loopbackHttp = httpOnLoopbackAllowed && "http".equalsIgnoreCase(uri.getScheme());
-        if (loopbackHttp && !isLoopback(uri.getHost())) {
+        if (loopbackHttp && uri.getHost() != null && !Loopback.isHost(uri.getHost())) {
             problems.add("url may be http on this machine's loopback addresses only");
         }
         if (!loopbackHttp && !"https".equalsIgnoreCase(uri.getScheme())) {
@@ -44,13 +43,5 @@ final class IssuerUrl {
             problems.add("url must not hold a fragment");
         }
         return problems;
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        String lower = host.toLowerCase(Locale.ROOT);
-        return lower.equals("localhost") || lower.equals("[::1]") || lower.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

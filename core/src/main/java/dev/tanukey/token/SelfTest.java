@@ -11,8 +11,9 @@ import java.util.Set;
 
 /**
  * Makes sure at start-up that this JVM's signature checks accept a true signature and refuse a false one, the signature
- * of zeros included, which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449). Costs about a millisecond an
- * algorithm.
+ * of zeros included, which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449). Costs some milliseconds an
+ * algorithm, and in a JVM that has only begun some tens of them, for loading the provider's classes, which the first
+ * token would pay else.
  */
 final class SelfTest {
 

@@ -1,5 +1,6 @@
 package dev.tanukey.jwks;
 
+import dev.tanukey.strict.Loopback;
 import dev.tanukey.strict.Printable;
 import java.net.URI;
 import java.util.Locale;
@@ -30,7 +31,7 @@ record Origin(String scheme, String host, int port) {
         if (origin.isHttps()) {
             return origin.withPortOr(HTTPS_PORT);
         }
-        if (origin.scheme.equals("http") && origin.isLoopback()) {
+        if (origin.scheme.equals("http") && Loopback.isHost(origin.host)) {
             return origin.withPortOr(HTTP_PORT);
         }
         throw refusal(address, "must begin with https://");
@@ -38,10 +39,6 @@ record Origin(String scheme, String host, int port) {
 
     boolean isHttps() {
         return scheme.equals("https");
-    }
-
-    private boolean isLoopback() {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private Origin withPortOr(int defaultPort) {
