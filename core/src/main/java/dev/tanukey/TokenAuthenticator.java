@@ -121,7 +121,7 @@ public final class TokenAuthenticator {
          */
         public Builder issuer(Issuer issuer, KeySource keys, ClaimsMapper mapper) {
             verifier.issuer(issuer, keys);
-            mappers.put(issuer.url(), mapper);
+            mappers.put(issuer.url(), requireNonNull(mapper, "mapper"));
             return this;
         }
 
@@ -155,7 +155,7 @@ public final class TokenAuthenticator {
          * @return this
          */
         public Builder listener(AuthenticationListener listener) {
-            this.listener = listener;
+            this.listener = requireNonNull(listener, "listener");
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.tanukey.issuer;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tanukey.key.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +99,7 @@ public record Issuer(
      * @return the next stage: at least one audience must be named
      */
     public static NeedsAudience gitlab(String url) {
-        return new NeedsAudience(url, Set.of("sub"));
+        return new NeedsAudience(requireNonNull(url, "url"), Set.of("sub"));
     }
 
     /** The stage of the builder at which no audience is named yet. */
@@ -144,7 +146,7 @@ public record Issuer(
          * @return this
          */
         public Builder audience(String audience) {
-            audiences.add(audience);
+            audiences.add(requireNonNull(audience, "audience"));
             return this;
         }
 
@@ -168,7 +170,7 @@ public record Issuer(
          * @return this
          */
         public Builder clockTolerance(Duration tolerance) {
-            expiryTolerance = tolerance;
+            expiryTolerance = requireNonNull(tolerance, "tolerance");
             notBeforeTolerance = tolerance;
             return this;
         }
@@ -180,7 +182,7 @@ public record Issuer(
          * @return this
          */
         public Builder requiredClaim(String claim) {
-            requiredClaims.add(claim);
+            requiredClaims.add(requireNonNull(claim, "claim"));
             return this;
         }
 

@@ -43,7 +43,7 @@ final class CompactToken {
         int secondDot = text.indexOf('.', firstDot + 1);
         boolean threeParts = firstDot >= 0 && secondDot >= 0 && text.indexOf('.', secondDot + 1) < 0;
         if (!threeParts || NeighbourCredential.hasPrefix(text)) {
-            throw notAJwt(text, "something else");
+            throw notAJwt(text, text.isBlank() ? "nothing" : "a text with " + dots(text) + " dots");
         }
         CompactToken token;
         try {
@@ -63,6 +63,10 @@ final class CompactToken {
         } catch (RejectedException unreadable) {
             return false;
         }
+    }
+
+    static long dots(String text) {
+        return text.chars().filter(c -> c == '.').count();
     }
 
     private static RejectedException notAJwt(String text, String actual) {

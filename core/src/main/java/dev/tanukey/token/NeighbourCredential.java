@@ -42,7 +42,7 @@ final class NeighbourCredential {
         if (byPrefix.isPresent()) {
             return byPrefix;
         }
-        return hasFourDots(text) ? Optional.of(RejectionHint.ENCRYPTED_TOKEN) : Optional.empty();
+        return CompactToken.dots(text) == 4 ? Optional.of(RejectionHint.ENCRYPTED_TOKEN) : Optional.empty();
     }
 
     private static Optional<RejectionHint> prefixHint(String text) {
@@ -51,9 +51,5 @@ final class NeighbourCredential {
         }
         boolean accessToken = ACCESS_TOKEN_PREFIXES.stream().anyMatch(text::startsWith);
         return accessToken ? Optional.of(RejectionHint.ACCESS_TOKEN) : Optional.empty();
-    }
-
-    private static boolean hasFourDots(String text) {
-        return text.chars().filter(c -> c == '.').limit(5).count() == 4;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tanukey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
@@ -80,6 +82,7 @@ public final class TokenVerifier {
          * @throws IllegalArgumentException if an issuer of the same URL is there already
          */
         public Builder issuer(Issuer issuer, KeySource keys) {
+            requireNonNull(keys, "keys");
             if (issuers.putIfAbsent(issuer.url(), new IssuerSelection.Trusted(issuer, keys)) != null) {
                 throw new IllegalArgumentException(
                         "Issuer \"" + issuer.url() + "\" is there already; name all its audiences in one Issuer");
@@ -111,7 +114,7 @@ public final class TokenVerifier {
          * @return this
          */
         public Builder clock(Clock clock) {
-            this.clock = clock;
+            this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
@@ -125,7 +128,7 @@ public final class TokenVerifier {
          */
         public TokenVerifier build() {
             if (issuers.isEmpty()) {
-                throw new IllegalArgumentException("A TokenVerifier needs at least one issuer");
+                throw new IllegalArgumentException("At least one issuer is needed: name it with issuer(...)");
             }
             Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
             issuers.values()

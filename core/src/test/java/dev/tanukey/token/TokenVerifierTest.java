@@ -462,7 +462,7 @@ class TokenVerifierTest {
         void a_verifier_without_issuer_is_refused() {
             assertThatThrownBy(() -> TokenVerifier.builder().build())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("at least one issuer");
+                    .hasMessageContaining("At least one issuer");
         }
 
         @Test
