@@ -41,7 +41,8 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The token claims to be one of ours and is bad. HTTP: 401; no other authenticator should be asked.
+     * The token is too large to be looked at, or claims to be one of ours and is bad. HTTP: 401; no other authenticator
+     * should be asked.
      *
      * @param rejection why
      */

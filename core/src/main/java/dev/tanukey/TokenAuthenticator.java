@@ -62,11 +62,12 @@ public final class TokenAuthenticator {
 
     private AuthenticationResult judge(String bearer) {
         try {
-            VerifiedToken token = verifier.verify(bearer);
-            ClaimsMapper mapper = requireNonNull(mappers.get(token.issuer().url()));
-            return new AuthenticationResult.Authenticated(mapper.map(token), token);
+            return map(verifier.verify(bearer));
         } catch (RejectedException refusal) {
-            return refused(refusal.rejection());
+            Rejection rejection = refusal.rejection();
+            return rejection.reason().stage() == Stage.SELECTION
+                    ? new AuthenticationResult.NotApplicable(rejection)
+                    : new AuthenticationResult.Rejected(rejection);
         } catch (KeysUnavailableException cannotKnow) {
             return new AuthenticationResult.Unavailable(cannotKnow.unavailability());
         } catch (RuntimeException bug) {
@@ -80,10 +81,16 @@ public final class TokenAuthenticator {
         }
     }
 
-    private static AuthenticationResult refused(Rejection rejection) {
-        return rejection.reason().stage() == Stage.SELECTION
-                ? new AuthenticationResult.NotApplicable(rejection)
-                : new AuthenticationResult.Rejected(rejection);
+    /**
+     * A token that is proven to be ours is no other authenticator's turn any more, whatever a mapper calls its reason.
+     */
+    private AuthenticationResult map(VerifiedToken token) {
+        ClaimsMapper mapper = requireNonNull(mappers.get(token.issuer().url()));
+        try {
+            return new AuthenticationResult.Authenticated(mapper.map(token), token);
+        } catch (RejectedException refusal) {
+            return new AuthenticationResult.Rejected(refusal.rejection());
+        }
     }
 
     private void tell(AuthenticationResult result) {

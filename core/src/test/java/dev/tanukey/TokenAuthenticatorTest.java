@@ -105,6 +105,15 @@ class TokenAuthenticatorTest {
     }
 
     @Test
+    void a_token_that_is_proven_to_be_ours_is_no_other_authenticators_turn() {
+        ClaimsMapper confused = token -> {
+            throw new RejectedException(Rejection.of(RejectionReason.NOT_A_JWT, "a", "b"));
+        };
+
+        assertThat(authenticator(Forge.keys(), confused).authenticate(token())).isInstanceOf(Rejected.class);
+    }
+
+    @Test
     void a_mapper_that_breaks_its_promise_lets_nobody_in_and_blames_no_token() {
         ClaimsMapper broken = token -> {
             throw new IllegalStateException("with a private value");
@@ -129,7 +138,7 @@ class TokenAuthenticatorTest {
 
     @Test
     void a_listener_that_fails_changes_no_outcome() {
-        doThrow(new IllegalStateException()).when(listener).authenticated(any());
+        doThrow(new UnsupportedOperationException()).when(listener).authenticated(any());
 
         assertThat(authenticator.authenticate(token())).isInstanceOf(Authenticated.class);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ID token of a CI/CD job. What GitLab has not always sent, or does not send for each job, is optional.
@@ -51,6 +52,10 @@ public record CiJobToken(
         Optional<List<String>> groupsDirect)
         implements GitLabToken {
 
+    /** What starts a pipeline on a project's own code. A child pipeline is not among it: its parent may be a fork's. */
+    private static final Set<String> NEVER_OF_A_FORK =
+            Set.of("push", "web", "trigger", "schedule", "api", "chat", "webide", "pipeline", "external");
+
     /**
      * A pipeline.
      *
@@ -90,7 +95,7 @@ public record CiJobToken(
         OWN_PROJECT,
         /** From a fork, by a merge request: whoever made the fork chose the code and named its branch. */
         FORK,
-        /** The token may be a merge request's, and its GitLab does not tell yet; the code may come from a fork. */
+        /** Its GitLab does not tell yet, and the pipeline may be a fork's merge request or the child of one. */
         UNKNOWN
     }
 
@@ -102,7 +107,7 @@ public record CiJobToken(
                 reader.text("job_id"),
                 new Pipeline(reader.text("pipeline_id"), reader.optionalText("pipeline_source")),
                 project(reader, ""),
-                claims.value("job_project_id").isPresent() ? Optional.of(project(reader, "job_")) : Optional.empty(),
+                claims.has("job_project_id") ? Optional.of(project(reader, "job_")) : Optional.empty(),
                 ref(reader),
                 claims.value("environment").isPresent() ? Optional.of(environment(reader)) : Optional.empty(),
                 triggerer(reader),
@@ -200,9 +205,7 @@ public record CiJobToken(
         if (jobProject.isPresent()) {
             return jobProject.get().id().equals(project.id()) ? Origin.OWN_PROJECT : Origin.FORK;
         }
-        boolean perhapsMergeRequest =
-                pipeline.source().map("merge_request_event"::equals).orElse(true);
-        return perhapsMergeRequest ? Origin.UNKNOWN : Origin.OWN_PROJECT;
+        return pipeline.source().filter(NEVER_OF_A_FORK::contains).isPresent() ? Origin.OWN_PROJECT : Origin.UNKNOWN;
     }
 
     /** {@return what ran, without names of people} */

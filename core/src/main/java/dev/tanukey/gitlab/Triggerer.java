@@ -25,6 +25,12 @@ public record Triggerer(
         identities = List.copyOf(identities);
     }
 
+    /** {@return the id; no name and no address} */
+    @Override
+    public String toString() {
+        return "Triggerer[id=" + id + "]";
+    }
+
     /**
      * An identity at another provider.
      *

@@ -31,6 +31,8 @@ import java.util.Set;
  * @param expiryTolerance how long after {@code exp} a token is still taken; 0 to 5 minutes
  * @param notBeforeTolerance how far in the future {@code nbf} and {@code iat} may lie; 0 to 5 minutes
  * @param requiredClaims claims that must be there, besides {@code iss}, {@code aud} and {@code exp}, which always must
+ * @param insecureHttpOnLoopback whether {@code url} may be {@code http} on this machine's loopback addresses; see
+ *     {@link Builder#insecureAllowHttpOnLoopback}
  */
 public record Issuer(
         String url,
@@ -38,39 +40,22 @@ public record Issuer(
         Set<SignatureAlgorithm> algorithms,
         Duration expiryTolerance,
         Duration notBeforeTolerance,
-        Set<String> requiredClaims) {
+        Set<String> requiredClaims,
+        boolean insecureHttpOnLoopback) {
 
     private static final int MAXIMUM_AUDIENCES = 64;
     private static final Duration MAXIMUM_TOLERANCE = Duration.ofMinutes(5);
 
     /**
-     * Checks everything but the form of the URL, which {@link Builder#build} does.
+     * Checks every value.
      *
-     * @throws IllegalArgumentException if a value is out of range, with a sentence for each
+     * @throws IllegalArgumentException if a value cannot be, with a sentence for each
      */
     public Issuer {
         audiences = List.copyOf(audiences);
         algorithms = algorithms.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(algorithms));
         requiredClaims = Collections.unmodifiableSet(new LinkedHashSet<>(requiredClaims));
-        List<String> problems = problems(audiences, algorithms, expiryTolerance, notBeforeTolerance);
-        if (url.isBlank()) {
-            problems.add("url must not be blank");
-        }
-        refuse(url, problems);
-    }
-
-    private static void refuse(String url, List<String> problems) {
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("Issuer \"" + url + "\": " + String.join("; ", problems));
-        }
-    }
-
-    private static List<String> problems(
-            List<String> audiences,
-            Set<SignatureAlgorithm> algorithms,
-            Duration expiryTolerance,
-            Duration notBeforeTolerance) {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = IssuerUrl.problems(url, insecureHttpOnLoopback);
         if (audiences.isEmpty() || audiences.size() > MAXIMUM_AUDIENCES) {
             problems.add("audiences must be 1 to " + MAXIMUM_AUDIENCES + ", but are " + audiences.size());
         }
@@ -80,9 +65,15 @@ public record Issuer(
         if (algorithms.isEmpty()) {
             problems.add("algorithms must name at least one");
         }
+        if (requiredClaims.stream().anyMatch(String::isBlank)) {
+            problems.add("required claim must not be blank");
+        }
         requireTolerance("expiryTolerance", expiryTolerance, problems);
         requireTolerance("notBeforeTolerance", notBeforeTolerance, problems);
-        return problems;
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Issuer " + IssuerUrl.withoutUserInformation(url) + ": " + String.join("; ", problems));
+        }
     }
 
     private static void requireTolerance(String name, Duration tolerance, List<String> problems) {
@@ -132,7 +123,7 @@ public record Issuer(
         private Set<SignatureAlgorithm> algorithms = EnumSet.of(SignatureAlgorithm.RS256);
         private Duration expiryTolerance = Duration.ofSeconds(30);
         private Duration notBeforeTolerance = Duration.ofSeconds(30);
-        private boolean httpOnLoopbackAllowed;
+        private boolean insecureHttpOnLoopback;
 
         private Builder(String url, Set<String> requiredClaims) {
             this.url = url;
@@ -170,8 +161,28 @@ public record Issuer(
          * @return this
          */
         public Builder clockTolerance(Duration tolerance) {
+            return expiryTolerance(tolerance).notBeforeTolerance(tolerance);
+        }
+
+        /**
+         * Sets how long after {@code exp} a token is still taken. Default: 30 s; 0 to 5 minutes.
+         *
+         * @param tolerance how long
+         * @return this
+         */
+        public Builder expiryTolerance(Duration tolerance) {
             expiryTolerance = requireNonNull(tolerance, "tolerance");
-            notBeforeTolerance = tolerance;
+            return this;
+        }
+
+        /**
+         * Sets how far in the future {@code nbf} and {@code iat} may lie. Default: 30 s; 0 to 5 minutes.
+         *
+         * @param tolerance how far
+         * @return this
+         */
+        public Builder notBeforeTolerance(Duration tolerance) {
+            notBeforeTolerance = requireNonNull(tolerance, "tolerance");
             return this;
         }
 
@@ -193,7 +204,7 @@ public record Issuer(
          * @return this
          */
         public Builder insecureAllowHttpOnLoopback() {
-            httpOnLoopbackAllowed = true;
+            insecureHttpOnLoopback = true;
             return this;
         }
 
@@ -204,10 +215,14 @@ public record Issuer(
          * @throws IllegalArgumentException naming every value that cannot be, and why
          */
         public Issuer build() {
-            List<String> problems = IssuerUrl.problems(url, httpOnLoopbackAllowed);
-            problems.addAll(problems(audiences, algorithms, expiryTolerance, notBeforeTolerance));
-            refuse(url, problems);
-            return new Issuer(url, audiences, algorithms, expiryTolerance, notBeforeTolerance, requiredClaims);
+            return new Issuer(
+                    url,
+                    audiences,
+                    algorithms,
+                    expiryTolerance,
+                    notBeforeTolerance,
+                    requiredClaims,
+                    insecureHttpOnLoopback);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tanukey.issuer;
 
 import dev.tanukey.strict.Loopback;
+import dev.tanukey.strict.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -12,7 +13,15 @@ import java.util.List;
  */
 final class IssuerUrl {
 
+    private static final int MAXIMUM_LENGTH = 1_024;
+
     private IssuerUrl() {}
+
+    /** Quotes a URL for a message. */
+    static String withoutUserInformation(String url) {
+        int at = url.lastIndexOf('@');
+        return Printable.quote(at < 0 ? url : "..." + url.substring(at));
+    }
 
     static List<String> problems(String url, boolean httpOnLoopbackAllowed) {
         List<String> problems = new ArrayList<>();
@@ -22,6 +31,9 @@ final class IssuerUrl {
         } catch (URISyntaxException notAUri) {
             problems.add("url must be an absolute https URL");
             return problems;
+        }
+        if (url.length() > MAXIMUM_LENGTH) {
+            problems.add("url must have at most " + MAXIMUM_LENGTH + " characters");
         }
         if (uri.getHost() == null) {
             problems.add("url must name a host, as in https://gitlab.example.com");

@@ -1,5 +1,6 @@
 package dev.tanukey.key;
 
+import dev.tanukey.strict.Printable;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,5 +16,11 @@ public record KeyRequest(Optional<String> keyId, SignatureAlgorithm algorithm) {
     public KeyRequest {
         Objects.requireNonNull(keyId, "keyId");
         Objects.requireNonNull(algorithm, "algorithm");
+    }
+
+    /** {@return the request, the stranger's text quoted and cut} */
+    @Override
+    public String toString() {
+        return "KeyRequest[" + keyId.map(Printable::quote).orElse("no kid") + " for " + algorithm + "]";
     }
 }

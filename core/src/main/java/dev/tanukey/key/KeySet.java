@@ -2,6 +2,7 @@ package dev.tanukey.key;
 
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class KeySet implements KeySource {
     private final Map<String, List<VerificationKey>> keysById;
 
     private KeySet(List<VerificationKey> keys, List<UnusableKey> unusableKeys) {
-        this.keys = List.copyOf(keys);
+        this.keys = keys.stream().distinct().toList();
         this.unusableKeys = List.copyOf(unusableKeys);
         Map<String, List<VerificationKey>> byId = new HashMap<>();
         for (VerificationKey key : this.keys) {
@@ -118,10 +119,11 @@ public final class KeySet implements KeySource {
             }
         }
         return Rejection.ofClaim(
-                RejectionReason.KEY_UNKNOWN,
-                "kid",
-                "the id of one of the issuer's " + keys.size() + " keys",
-                Rejection.quote(keyId));
+                        RejectionReason.KEY_UNKNOWN,
+                        "kid",
+                        "the id of a published key, of which there are " + keys.size(),
+                        Rejection.quote(keyId))
+                .withHint(RejectionHint.KEY_REPLACED);
     }
 
     private static Rejection unusable(String which, String fault) {

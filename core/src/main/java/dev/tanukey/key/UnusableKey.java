@@ -1,5 +1,6 @@
 package dev.tanukey.key;
 
+import dev.tanukey.strict.Printable;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,5 +17,11 @@ public record UnusableKey(Optional<String> keyId, String fault) {
     public UnusableKey {
         Objects.requireNonNull(keyId, "keyId");
         Objects.requireNonNull(fault, "fault");
+    }
+
+    /** {@return id and fault, the id quoted and cut} */
+    @Override
+    public String toString() {
+        return "UnusableKey[" + keyId.map(Printable::quote).orElse("no kid") + ": " + fault + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.tanukey.key;
 
+import dev.tanukey.strict.Printable;
 import java.security.PublicKey;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -95,6 +96,6 @@ public final class VerificationKey {
     /** {@return id and algorithms, without the key material} */
     @Override
     public String toString() {
-        return "VerificationKey[" + keyId.orElse("without kid") + " for " + algorithms + "]";
+        return "VerificationKey[" + keyId.map(Printable::quote).orElse("no kid") + " for " + algorithms + "]";
     }
 }

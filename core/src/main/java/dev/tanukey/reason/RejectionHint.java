@@ -9,6 +9,9 @@ public enum RejectionHint {
     /** Text with {@code Bearer } in front. */
     BEARER_PREFIX(true, "Pass the token alone, without the word Bearer in front."),
 
+    /** White space or a quotation mark in front or behind. */
+    SURROUNDED(true, "There is white space or a quotation mark around the token; send the token alone."),
+
     /** No text at all. */
     NO_TOKEN(true, "Send the token as the Authorization header's Bearer value."),
 
@@ -61,8 +64,29 @@ public enum RejectionHint {
             true,
             "Ask for a new one: in GitLab CI/CD a token lives as long as the job's timeout, a user's ID token two minutes."),
 
+    /** The signature does not hold. */
+    TOKEN_CHANGED(
+            true,
+            "Send the token whole and unchanged; if it is, it was signed by somebody else, or GitLab has replaced a key under"
+                    + " its old id."),
+
+    /** The key is not published, or no longer. */
+    KEY_REPLACED(true, "GitLab may have replaced its keys: ask for a new token, of the instance that is meant."),
+
+    /** Another kind of token from the same issuer. */
+    SEND_ID_TOKEN(true, "Send the ID token itself, not an access, logout or other token of the same issuer."),
+
+    /** An algorithm that GitLab does not use. */
+    GITLAB_SIGNS_RS256(
+            false,
+            "GitLab signs with RS256 alone. If this issuer signs with another algorithm, allow it where the issuer is"
+                    + " configured."),
+
+    /** No audience. */
+    NAME_AN_AUDIENCE(true, "Name the service in aud: below id_tokens: in .gitlab-ci.yml."),
+
     /** A time ahead of ours. */
-    COMPARE_CLOCKS(true, "Compare the clocks of GitLab and of this service.");
+    COMPARE_CLOCKS(false, "Compare the clocks of GitLab and of this service.");
 
     private final boolean forCaller;
     private final String advice;

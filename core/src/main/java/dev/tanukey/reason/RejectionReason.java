@@ -8,10 +8,7 @@ package dev.tanukey.reason;
  */
 public enum RejectionReason {
 
-    /**
-     * The text has more characters than the verifier takes; checked before anything is decoded (RFC 8725 3.12 has no
-     * number; ours is 65,536).
-     */
+    /** The text has more characters than the verifier takes, 65,536 by default; checked before anything is decoded. */
     TOKEN_TOO_LARGE(Stage.FORM, "The token is too large."),
 
     /**

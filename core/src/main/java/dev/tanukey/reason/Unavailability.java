@@ -26,7 +26,12 @@ public record Unavailability(UnavailabilityReason reason, String detail, Duratio
 
     /** {@return the whole story in one line, for logs and operators} */
     public String operatorMessage() {
-        return reason.name() + ": " + detail + ". Retry in " + retryAfter.toSeconds() + " s.";
+        return reason.name() + ": " + detail + ". Retry in " + secondsToWait() + " s.";
+    }
+
+    /** {@return the wait in whole seconds, rounded up, as {@code Retry-After} wants it (RFC 9110 10.2.3)} */
+    public long secondsToWait() {
+        return retryAfter.plusNanos(999_999_999).toSeconds();
     }
 
     /** {@return fixed text that is safe to show to whoever sent the token} */

@@ -74,6 +74,16 @@ public final class StrictBase64Url {
         return ascii;
     }
 
+    /**
+     * Tells whether a character may stand in base64url text.
+     *
+     * @param c the character
+     * @return true for ASCII letters and digits, hyphen and underscore
+     */
+    public static boolean isInAlphabet(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
     private static int sextet(byte c) {
         if (c >= 'A' && c <= 'Z') {
             return c - 'A';

@@ -160,6 +160,6 @@ public final class Claims {
     /** {@return the names of the claims; never a value} */
     @Override
     public String toString() {
-        return "Claims" + members.keySet();
+        return "Claims" + members.keySet().stream().map(Rejection::quote).toList();
     }
 }

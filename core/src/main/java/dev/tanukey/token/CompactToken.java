@@ -39,12 +39,9 @@ final class CompactToken {
                     "at most " + maximumLength + " characters",
                     text.length() + " characters"));
         }
+        requireCompactForm(text);
         int firstDot = text.indexOf('.');
         int secondDot = text.indexOf('.', firstDot + 1);
-        boolean threeParts = firstDot >= 0 && secondDot >= 0 && text.indexOf('.', secondDot + 1) < 0;
-        if (!threeParts || NeighbourCredential.hasPrefix(text)) {
-            throw notAJwt(text, text.isBlank() ? "nothing" : "a text with " + dots(text) + " dots");
-        }
         CompactToken token;
         try {
             token = new CompactToken(text, firstDot, secondDot);
@@ -57,16 +54,31 @@ final class CompactToken {
         return token;
     }
 
+    /** Nothing but letters, digits, hyphens, underscores and two dots makes a JWT (RFC 7515 3.1, RFC 8725bis 3.14). */
+    private static void requireCompactForm(String text) throws RejectedException {
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                dots++;
+            } else if (!StrictBase64Url.isInAlphabet(c)) {
+                throw notAJwt(text, text.isBlank() ? "nothing" : "a text with another character at " + i);
+            }
+        }
+        if (NeighbourCredential.hasPrefix(text)) {
+            throw notAJwt(text, "a text that begins like another GitLab credential");
+        }
+        if (dots != 2) {
+            throw notAJwt(text, text.isEmpty() ? "nothing" : "a text with " + dots + " dots");
+        }
+    }
+
     private boolean hasAlgorithm() {
         try {
             return header().containsKey("alg");
         } catch (RejectedException unreadable) {
             return false;
         }
-    }
-
-    static long dots(String text) {
-        return text.chars().filter(c -> c == '.').count();
     }
 
     private static RejectedException notAJwt(String text, String actual) {

@@ -5,6 +5,7 @@ import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ record Header(SignatureAlgorithm algorithm, Optional<String> keyId) {
         for (String parameter : NEVER_IN_AN_ID_TOKEN) {
             if (members.containsKey(parameter)) {
                 throw new RejectedException(Rejection.ofClaim(
-                        RejectionReason.HEADER_UNSUPPORTED, parameter, "a header without it", "a header with it"));
+                                RejectionReason.HEADER_UNSUPPORTED,
+                                parameter,
+                                "a header without it",
+                                "a header with it")
+                        .withHint(RejectionHint.SEND_ID_TOKEN));
             }
         }
         return new Header(algorithm(members, issuer), keyId(members));
@@ -38,7 +43,8 @@ record Header(SignatureAlgorithm algorithm, Optional<String> keyId) {
         Optional<String> type = string(members, "typ");
         if (type.isPresent() && !type.get().equalsIgnoreCase("JWT")) {
             throw new RejectedException(Rejection.ofClaim(
-                    RejectionReason.HEADER_UNSUPPORTED, "typ", "\"JWT\" or none", Rejection.quote(type.get())));
+                            RejectionReason.HEADER_UNSUPPORTED, "typ", "\"JWT\" or none", Rejection.quote(type.get()))
+                    .withHint(RejectionHint.SEND_ID_TOKEN));
         }
     }
 
@@ -53,7 +59,11 @@ record Header(SignatureAlgorithm algorithm, Optional<String> keyId) {
             }
         }
         throw new RejectedException(Rejection.ofClaim(
-                RejectionReason.ALGORITHM_NOT_ALLOWED, "alg", "one of " + issuer.algorithms(), Rejection.quote(name)));
+                        RejectionReason.ALGORITHM_NOT_ALLOWED,
+                        "alg",
+                        "one of " + issuer.algorithms(),
+                        Rejection.quote(name))
+                .withHint(RejectionHint.GITLAB_SIGNS_RS256));
     }
 
     private static Optional<String> keyId(Map<String, @Nullable Object> members) throws RejectedException {

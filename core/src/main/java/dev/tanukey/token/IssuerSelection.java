@@ -45,7 +45,7 @@ final class IssuerSelection {
                         RejectionReason.ISSUER_UNKNOWN,
                         "iss",
                         expected,
-                        named.map(Rejection::quote).orElse("none that is a string of moderate length"))
+                        named.map(Rejection::quote).orElse("none that is a string of usual length"))
                 .withHint(hint);
     }
 }

@@ -35,14 +35,26 @@ final class NeighbourCredential {
         if (text.isBlank()) {
             return Optional.of(RejectionHint.NO_TOKEN);
         }
-        if (text.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        if (text.length() > 6
+                && text.regionMatches(true, 0, "Bearer", 0, 6)
+                && Character.isWhitespace(text.charAt(6))) {
             return Optional.of(RejectionHint.BEARER_PREFIX);
+        }
+        if (isSurrounded(text)) {
+            return Optional.of(RejectionHint.SURROUNDED);
         }
         Optional<RejectionHint> byPrefix = prefixHint(text);
         if (byPrefix.isPresent()) {
             return byPrefix;
         }
-        return CompactToken.dots(text) == 4 ? Optional.of(RejectionHint.ENCRYPTED_TOKEN) : Optional.empty();
+        return text.chars().filter(c -> c == '.').count() == 4
+                ? Optional.of(RejectionHint.ENCRYPTED_TOKEN)
+                : Optional.empty();
+    }
+
+    private static boolean isSurrounded(String text) {
+        char first = text.charAt(0);
+        return first == '"' || first == '\'' || !text.strip().equals(text);
     }
 
     private static Optional<RejectionHint> prefixHint(String text) {

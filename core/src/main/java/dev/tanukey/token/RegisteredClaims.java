@@ -21,6 +21,9 @@ record RegisteredClaims(
         Optional<Instant> notBefore,
         Optional<Instant> issuedAt) {
 
+    /** A job chooses its audiences; so many are looked at for a hint. */
+    private static final int MAXIMUM_COMPARED = 16;
+
     static RegisteredClaims judge(Claims claims, Issuer issuer, Instant now) throws RejectedException {
         requireIssuer(claims, issuer);
         RegisteredClaims registered = new RegisteredClaims(
@@ -54,7 +57,7 @@ record RegisteredClaims(
 
     private static List<String> audience(Claims claims, Issuer issuer) throws RejectedException {
         if (!claims.has("aud")) {
-            throw missing("aud");
+            throw new RejectedException(missing("aud").rejection().withHint(RejectionHint.NAME_AN_AUDIENCE));
         }
         List<String> audience = claims.stringOrStrings("aud")
                 .orElseThrow(() -> claims.malformed("aud", "a string or a list of strings"));
@@ -68,6 +71,7 @@ record RegisteredClaims(
 
     private static Rejection mismatch(List<String> audience, Issuer issuer) {
         Optional<RejectionHint> hint = audience.stream()
+                .limit(MAXIMUM_COMPARED)
                 .map(actual -> NearMiss.between(issuer.audiences(), actual))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -6,6 +6,7 @@ import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.key.VerificationKey;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -52,10 +53,13 @@ final class SignatureCheck {
         }
         if (!verifies(header.algorithm(), key.publicKey(), token.signingInput(), token.signature())) {
             throw new RejectedException(Rejection.of(
-                    RejectionReason.SIGNATURE_INVALID,
-                    "the signature of " + key.keyId().map(Rejection::quote).orElse("the issuer's only key") + " with "
-                            + header.algorithm(),
-                    "another"));
+                            RejectionReason.SIGNATURE_INVALID,
+                            "a signature with " + header.algorithm() + " by "
+                                    + key.keyId()
+                                            .map(id -> "the key " + Rejection.quote(id))
+                                            .orElse("the only key"),
+                            "one that does not verify")
+                    .withHint(RejectionHint.TOKEN_CHANGED));
         }
         return token.provenClaims();
     }
@@ -84,7 +88,7 @@ final class SignatureCheck {
     }
 
     /** Of ECDSA's r and s each is above zero and below the order, whatever the provider thinks (CVE-2022-21449). */
-    private static boolean isInRange(PublicKey key, byte[] signature) {
+    static boolean isInRange(PublicKey key, byte[] signature) {
         if (!(key instanceof ECPublicKey ec)) {
             return true;
         }

@@ -70,6 +70,7 @@ public final class TokenVerifier {
         private final Map<String, IssuerSelection.Trusted> issuers = new LinkedHashMap<>();
         private int maximumTokenLength = DEFAULT_MAXIMUM_TOKEN_LENGTH;
         private Clock clock = Clock.systemUTC();
+        private SelfTest.Verifier selfTestSubject = SignatureCheck::verifies;
 
         private Builder() {}
 
@@ -118,6 +119,12 @@ public final class TokenVerifier {
             return this;
         }
 
+        /** For the test of the self-test. */
+        Builder selfTestSubject(SelfTest.Verifier subject) {
+            selfTestSubject = subject;
+            return this;
+        }
+
         /**
          * Builds the verifier, after it has made sure that this JVM's signature checks tell good from bad, for each
          * allowed algorithm.
@@ -133,7 +140,7 @@ public final class TokenVerifier {
             Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
             issuers.values()
                     .forEach(trusted -> algorithms.addAll(trusted.issuer().algorithms()));
-            SelfTest.run(algorithms, SignatureCheck::verifies);
+            SelfTest.run(algorithms, selfTestSubject);
             return new TokenVerifier(this);
         }
     }

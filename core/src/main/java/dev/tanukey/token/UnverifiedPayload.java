@@ -14,7 +14,7 @@ import java.util.Optional;
  * the same bytes again once their signature holds.
  */
 final class UnverifiedPayload {
-    private static final int MAXIMUM_LENGTH = 2_048;
+    private static final int MAXIMUM_LENGTH = 6_200;
 
     private final byte[] json;
     private int position;
@@ -26,7 +26,8 @@ final class UnverifiedPayload {
     /**
      * Gives the string that stands under a name at the top level.
      *
-     * @return the string; empty if there is none, something else stands there, or it has more than 2,048 bytes
+     * @return the string; empty if there is none, something else stands there, or it has more than 6,200 bytes, which
+     *     hold every URL that an issuer may have, however it is escaped
      * @throws MalformedTextException if this is recognizably no JSON object
      */
     static Optional<String> text(byte[] json, String name) throws MalformedTextException {

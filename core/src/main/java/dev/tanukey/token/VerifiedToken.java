@@ -2,6 +2,7 @@ package dev.tanukey.token;
 
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.reason.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,6 @@ public final class VerifiedToken {
     @Override
     public String toString() {
         return "VerifiedToken[issuer=" + issuer.url() + ", keyId="
-                + header.keyId().orElse("none") + ", expiresAt=" + expiresAt() + "]";
+                + header.keyId().map(Rejection::quote).orElse("none") + ", expiresAt=" + expiresAt() + "]";
     }
 }

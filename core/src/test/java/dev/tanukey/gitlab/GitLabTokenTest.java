@@ -138,7 +138,10 @@ class GitLabTokenTest {
                     "\"sub\": \"1001\" | \"sub\": \"gid://gitlab/User/1001\" | TOKEN_EXCHANGE",
                     "\"sub\": \"1001\" | \"sub\": \"1001x\" | OTHER",
                     "\"sub\": \"1001\" | \"sub\": \"\u0661\u0660\" | OTHER",
-                    "\"nonce\": | \"job_id\": \"1\", \"nonce\": | OTHER"
+                    "\"nonce\": | \"job_id\": \"1\", \"nonce\": | OTHER",
+                    "\"nonce\": | \"pipeline_id\": \"1\", \"nonce\": | OTHER",
+                    "\"nonce\": | \"project_id\": \"1\", \"nonce\": | OTHER",
+                    "\"aud\": \"5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9\" | \"aud\": [\"5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9\"] | OTHER"
                 })
         void what_lacks_a_mark_of_a_user_is_no_user_token(String piece, String replacement, TokenKind kind)
                 throws Exception {
@@ -204,6 +207,33 @@ class GitLabTokenTest {
             assertThat(job(older).jobProject()).isEmpty();
             assertThat(job(older).origin()).isEqualTo(Origin.UNKNOWN);
             assertThat(job(payload("09-self-managed")).origin()).isEqualTo(Origin.OWN_PROJECT);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "push, OWN_PROJECT",
+            "web, OWN_PROJECT",
+            "trigger, OWN_PROJECT",
+            "schedule, OWN_PROJECT",
+            "api, OWN_PROJECT",
+            "pipeline, OWN_PROJECT",
+            "merge_request_event, UNKNOWN",
+            "parent_pipeline, UNKNOWN",
+            "external_pull_request_event, UNKNOWN",
+            "'', UNKNOWN",
+            "something_new, UNKNOWN"
+        })
+        void without_the_jobs_project_the_pipelines_source_decides(String source, Origin origin) throws Exception {
+            String older = payload("09-self-managed").replace("\"push\"", "\"" + source + "\"");
+
+            assertThat(job(older).origin()).isEqualTo(origin);
+        }
+
+        @Test
+        void without_any_source_the_origin_is_unknown() throws Exception {
+            String older = payload("09-self-managed").replace("\"pipeline_source\": \"push\", ", "");
+
+            assertThat(job(older).origin()).isEqualTo(Origin.UNKNOWN);
         }
 
         @Test

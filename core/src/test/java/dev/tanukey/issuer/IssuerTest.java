@@ -26,7 +26,8 @@ class IssuerTest {
                         Set.of(SignatureAlgorithm.RS256),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
-                        Set.of("sub")));
+                        Set.of("sub"),
+                        false));
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class IssuerTest {
         assertThatThrownBy(() -> Issuer.gitlab(url).audience("a").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence)
-                .hasMessageContaining("\"" + url + "\"");
+                .hasMessageContaining(url.substring(url.lastIndexOf('@') + 1));
     }
 
     @ParameterizedTest
@@ -140,8 +141,65 @@ class IssuerTest {
 
     @Test
     void an_issuer_without_algorithm_or_audience_cannot_be_made_by_hand_either() {
-        assertThatThrownBy(() -> new Issuer(" ", List.of(), Set.of(), Duration.ZERO, Duration.ZERO, Set.of()))
+        assertThatThrownBy(() -> new Issuer(" ", List.of(), Set.of(), Duration.ZERO, Duration.ZERO, Set.of(" "), true))
                 .hasMessageContainingAll(
-                        "url must not be blank", "audiences must be 1 to 64", "algorithms must name at least one");
+                        "url must be an absolute https URL",
+                        "required claim must not be blank",
+                        "audiences must be 1 to 64",
+                        "algorithms must name at least one");
+    }
+
+    @Test
+    void the_constructor_knows_the_rules_for_urls_too() {
+        List<String> audiences = List.of("a");
+        Set<SignatureAlgorithm> algorithms = Set.of(SignatureAlgorithm.RS256);
+
+        for (boolean loopback : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> new Issuer(
+                            "http://gitlab.example.com",
+                            audiences,
+                            algorithms,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            Set.of(),
+                            loopback))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_password_in_the_url_is_not_repeated() {
+        assertThatThrownBy(() -> Issuer.gitlab("https://user:secret@gitlab.example.com")
+                        .audience("a")
+                        .build())
+                .hasMessageContaining("user information")
+                .hasMessageContaining("@gitlab.example.com")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void a_url_has_at_most_1024_characters() {
+        String url = "https://gitlab.example.com/";
+
+        assertThat(Issuer.gitlab(url + "a".repeat(1024 - url.length()))
+                        .audience("a")
+                        .build())
+                .isNotNull();
+        assertThatThrownBy(() -> Issuer.gitlab(url + "a".repeat(1025 - url.length()))
+                        .audience("a")
+                        .build())
+                .hasMessageContaining("at most 1024 characters");
+    }
+
+    @Test
+    void the_tolerances_can_differ() {
+        Issuer issuer = Issuer.gitlab("https://gitlab.com")
+                .audience("a")
+                .expiryTolerance(Duration.ZERO)
+                .notBeforeTolerance(Duration.ofSeconds(60))
+                .build();
+
+        assertThat(issuer.expiryTolerance()).isEqualTo(Duration.ZERO);
+        assertThat(issuer.notBeforeTolerance()).isEqualTo(Duration.ofSeconds(60));
     }
 }

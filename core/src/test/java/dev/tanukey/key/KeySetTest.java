@@ -122,6 +122,18 @@ class KeySetTest {
     }
 
     @Test
+    void the_same_key_published_twice_is_the_only_key() throws Exception {
+        assertThat(KeySet.of(rsa, key(Optional.of("a"), rsa.publicKey())).key(ANY))
+                .isEqualTo(rsa);
+    }
+
+    @Test
+    void ids_from_outside_cannot_break_a_line() {
+        assertThat(KeySet.of(key("RSA", "a\nb")).toString() + request("c\nd") + withUnusable(Optional.of("e\nf")))
+                .doesNotContain("\n");
+    }
+
+    @Test
     void without_an_id_no_key_is_tried_after_another() {
         for (KeySet keys : List.of(KeySet.of(), KeySet.of(rsa, otherRsa), withUnusable(Optional.empty(), rsa))) {
             assertThat(rejectionOf(() -> keys.key(ANY)).reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);

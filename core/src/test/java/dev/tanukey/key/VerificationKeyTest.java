@@ -73,7 +73,7 @@ class VerificationKeyTest {
     @Test
     void the_material_is_not_printed() throws Exception {
         assertThat(keyOf(generated("RSA", new RSAKeyGenParameterSpec(2048, F4))).toString())
-                .startsWith("VerificationKey[id for [RS256, RS384, RS512, PS256, PS384, PS512]]");
+                .startsWith("VerificationKey[\"id\" for [RS256, RS384, RS512, PS256, PS384, PS512]]");
     }
 
     @Test

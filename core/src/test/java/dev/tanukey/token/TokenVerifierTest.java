@@ -9,6 +9,7 @@ import static dev.tanukey.Forge.token;
 import static dev.tanukey.Rejections.rejectionOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tanukey.Forge;
@@ -16,13 +17,16 @@ import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.key.VerificationKey;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.reason.Unavailability;
 import dev.tanukey.reason.UnavailabilityReason;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,38 @@ class TokenVerifierTest {
 
             assertThat(rejection.hint()).contains(hint);
             assertThat(rejection.callerMessage()).contains(hint.advice());
+        }
+
+        @Test
+        void the_word_bearer_in_front_of_a_true_token_is_named() {
+            for (String front : new String[] {"Bearer ", "bearer ", "Bearer\t"}) {
+                Rejection rejection = rejectionOf(front + token());
+
+                assertThat(rejection.reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+                assertThat(rejection.hint()).contains(RejectionHint.BEARER_PREFIX);
+            }
+        }
+
+        @Test
+        void white_space_or_quotes_around_a_true_token_are_named() {
+            for (String around : new String[] {" %s", "%s ", "%s\n", "%s\r\n", "\"%s\"", "'%s'"}) {
+                Rejection rejection = rejectionOf(String.format(around, token()));
+
+                assertThat(rejection.reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+                assertThat(rejection.hint()).contains(RejectionHint.SURROUNDED);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"=", "+", "/", ",", "~", ";a=b", "\u0000", "\u00e9", "\uff21"})
+        void a_character_that_no_jwt_has_makes_it_none(String character) {
+            assertThat(rejectionOf(token() + character).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+            assertThat(rejectionOf(character + token()).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+        }
+
+        @Test
+        void six_parts_are_no_encrypted_token() {
+            assertThat(rejectionOf("a.b.c.d.e.f").hint()).isEmpty();
         }
 
         @Test
@@ -250,14 +286,19 @@ class TokenVerifierTest {
 
         @Test
         void a_header_above_16384_characters_is_refused() {
-            String header = HEADER.replace("}", ",\"x\":\"" + "x".repeat(13_000) + "\"}");
+            String frame = HEADER.replace("}", ",\"x\":\"\"}");
+            String longest = frame.replace("\"\"}", "\"" + "x".repeat(12_288 - frame.length()) + "\"}");
+            String tooLong = longest.replace("\"}", "x\"}");
 
-            assertThat(rejectionOf(token(header, CLAIMS)).reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
+            assertThat(token(longest, CLAIMS).indexOf('.')).isEqualTo(16_384);
+            assertThatCode(() -> Forge.verifier().verify(token(longest, CLAIMS)))
+                    .doesNotThrowAnyException();
+            assertThat(rejectionOf(token(tooLong, CLAIMS)).reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
         }
 
         @Test
         void a_signature_that_is_not_strict_base64url_is_refused() {
-            assertThat(rejectionOf(token() + "=").reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
+            assertThat(rejectionOf(token() + "AAA").reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
         }
     }
 
@@ -270,6 +311,24 @@ class TokenVerifierTest {
 
             assertThat(rejection.reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
             assertThat(rejection.actual()).isEqualTo("\"\\u000d\\u000aX: 1\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"RS512", "ES256"})
+        void a_key_source_that_gives_a_key_for_another_algorithm_is_not_believed(String algorithm) throws Exception {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.startsWith("RS") ? "RSA" : "EC");
+            VerificationKey wrong = VerificationKey.of(
+                    Optional.of(Forge.KEY_ID),
+                    algorithm.startsWith("RS")
+                            ? Forge.key().publicKey()
+                            : generator.generateKeyPair().getPublic(),
+                    SignatureAlgorithm.named(algorithm).orElseThrow());
+            TokenVerifier verifier = TokenVerifier.builder()
+                    .issuer(Forge.issuer().build(), request -> wrong)
+                    .clock(Forge.clockAt(NOW))
+                    .build();
+
+            assertThat(rejectionOf(verifier, token()).reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
         }
 
         @Test
@@ -389,6 +448,14 @@ class TokenVerifierTest {
         }
 
         @Test
+        void the_last_second_of_the_year_9999_is_a_time() throws Exception {
+            assertThat(Forge.verifier()
+                            .verify(token(claims("1790003600", "253402300799")))
+                            .expiresAt())
+                    .isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+        }
+
+        @Test
         void milliseconds_are_recognized() {
             assertThat(rejectionOf(token(claims("1790003600", "1790003600000"))).hint())
                     .contains(RejectionHint.MILLISECONDS);
@@ -457,6 +524,17 @@ class TokenVerifierTest {
 
     @Nested
     class Construction {
+
+        @Test
+        void a_jvm_that_fails_the_self_test_verifies_nothing() {
+            TokenVerifier.Builder builder = TokenVerifier.builder()
+                    .issuer(Forge.issuer().build(), Forge.keys())
+                    .selfTestSubject((algorithm, key, input, signature) -> true);
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("self-test");
+        }
 
         @Test
         void a_verifier_without_issuer_is_refused() {

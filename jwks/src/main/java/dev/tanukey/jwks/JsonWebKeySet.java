@@ -28,12 +28,13 @@ final class JsonWebKeySet {
         }
         List<VerificationKey> keys = new ArrayList<>();
         List<UnusableKey> unusableKeys = new ArrayList<>();
+        LongKeyAllowance longKeys = new LongKeyAllowance();
         for (Object element : published) {
             if (!(element instanceof Map<?, ?> jwk)) {
                 throw endpoint.invalid("keys that are objects", "another element");
             }
             try {
-                keys.add(JwkParser.parse(jwk));
+                keys.add(JwkParser.parse(jwk, longKeys));
             } catch (UnusableKeyException unusable) {
                 unusableKeys.add(new UnusableKey(keyId(jwk), unusable.getMessage()));
             }

@@ -26,13 +26,15 @@ final class JwkParser {
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private final Map<?, ?> jwk;
+    private final LongKeyAllowance allowance;
 
-    private JwkParser(Map<?, ?> jwk) {
+    private JwkParser(Map<?, ?> jwk, LongKeyAllowance allowance) {
         this.jwk = jwk;
+        this.allowance = allowance;
     }
 
-    static VerificationKey parse(Map<?, ?> jwk) throws UnusableKeyException {
-        return new JwkParser(jwk).parse();
+    static VerificationKey parse(Map<?, ?> jwk, LongKeyAllowance allowance) throws UnusableKeyException {
+        return new JwkParser(jwk, allowance).parse();
     }
 
     private VerificationKey parse() throws UnusableKeyException {
@@ -81,7 +83,7 @@ final class JwkParser {
         String type = required("kty");
         try {
             return switch (type) {
-                case "RSA" -> new RsaKeyUtil().publicKey(number("n"), number("e"));
+                case "RSA" -> rsaKey();
                 case "EC" -> ecKey(required("crv"));
                 case "OKP" -> edwardsKey(required("crv"));
                 default ->
@@ -92,6 +94,12 @@ final class JwkParser {
             // Bouncy Castle, for one, throws the latter for a point that is not on its curve.
             throw new UnusableKeyException("a key of type " + type + " whose numbers this JVM refuses");
         }
+    }
+
+    private PublicKey rsaKey() throws UnusableKeyException, JoseException {
+        BigInteger modulus = number("n");
+        allowance.use(modulus.bitLength());
+        return new RsaKeyUtil().publicKey(modulus, number("e"));
     }
 
     private PublicKey ecKey(String curve) throws UnusableKeyException, JoseException {

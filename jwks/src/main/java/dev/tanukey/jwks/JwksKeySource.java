@@ -43,7 +43,6 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
      *
      * @param issuer the issuer
      * @return its keys
-     * @throws IllegalArgumentException if the issuer's URL is none from which keys can be fetched
      */
     public static JwksKeySource discovered(Issuer issuer) {
         return builder(issuer).build();
@@ -186,7 +185,6 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
         public JwksKeySource build() {
             boolean httpAllowed = issuer.url().regionMatches(true, 0, "http:", 0, 5);
             List<String> problems = new ArrayList<>();
-            requireAddress("issuer url", URI.create(issuer.url()), httpAllowed, problems);
             discoveryUri.ifPresent(uri -> requireAddress("discoveryUri", uri, httpAllowed, problems));
             jwksUri.ifPresent(uri -> requireAddress("jwksUri", uri, httpAllowed, problems));
             if (discoveryUri.isPresent() && jwksUri.isPresent()) {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +32,13 @@ class JsonWebKeySetTest {
         return failure.getMessage();
     }
 
-    private static String set(int size, String key) {
-        return "{\"keys\":[" + String.join(",", Collections.nCopies(size, key)) + "]}";
+    /** One key under so many ids. */
+    private static String set(int size) {
+        return "{\"keys\":["
+                + IntStream.range(0, size)
+                        .mapToObj(i -> KEY.jwk().replace("\"kid\":\"a\"", "\"kid\":\"" + i + "\""))
+                        .collect(Collectors.joining(","))
+                + "]}";
     }
 
     @Test
@@ -48,8 +55,8 @@ class JsonWebKeySetTest {
 
     @Test
     void a_hundred_keys_are_taken_and_one_more_is_not() throws Exception {
-        assertThat(read(set(100, KEY.jwk())).keys()).hasSize(100);
-        assertThat(faultOf(set(101, KEY.jwk()))).contains("expected at most 100 keys; came 101");
+        assertThat(read(set(100)).keys()).hasSize(100);
+        assertThat(faultOf(set(101))).contains("expected at most 100 keys; came 101");
     }
 
     @ParameterizedTest
@@ -67,11 +74,23 @@ class JsonWebKeySetTest {
     @Test
     void a_set_without_a_usable_key_says_what_is_wrong_with_the_first() {
         assertThat(faultOf("{\"keys\":[]}")).contains("came an empty list");
-        assertThat(faultOf(set(2, "{\"kty\":\"future\"}"))).contains("came 2 that may not; the first is a key of type");
+        assertThat(faultOf("{\"keys\":[{\"kty\":\"future\"},{\"kty\":\"future\"}]}"))
+                .contains("came 2 that may not; the first is a key of type");
     }
 
     @Test
     void a_fault_names_the_address() {
         assertThat(faultOf("{}")).startsWith("the key set at \"https://gitlab.example.com/oauth/discovery/keys\": ");
+    }
+
+    @Test
+    void so_many_long_keys_are_not_all_checked_and_short_ones_always_are() throws Exception {
+        String longKey = "{\"kty\":\"RSA\",\"kid\":\"long\",\"e\":\"AQAB\",\"n\":\"" + "v".repeat(1_365) + "w\"}";
+        KeySet keys = read("{\"keys\":[" + String.join(",", Collections.nCopies(6, longKey)) + "," + KEY.jwk() + "]}");
+
+        assertThat(keys.keys()).hasSize(1);
+        assertThat(keys.unusableKeys())
+                .filteredOn(unusable -> unusable.fault().contains("too costly to check"))
+                .hasSize(2);
     }
 }

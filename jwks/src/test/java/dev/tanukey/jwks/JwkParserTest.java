@@ -33,7 +33,8 @@ class JwkParserTest {
     }
 
     private static String faultOf(Map<String, Object> jwk) {
-        UnusableKeyException unusable = catchThrowableOfType(UnusableKeyException.class, () -> JwkParser.parse(jwk));
+        UnusableKeyException unusable =
+                catchThrowableOfType(UnusableKeyException.class, () -> JwkParser.parse(jwk, new LongKeyAllowance()));
         assertThat(unusable).as("usable: %s", jwk).isNotNull();
         return unusable.getMessage();
     }
@@ -66,7 +67,7 @@ class JwkParserTest {
 
     @Test
     void a_key_with_the_least_members_is_for_every_algorithm_of_its_type() throws Exception {
-        VerificationKey key = JwkParser.parse(RSA);
+        VerificationKey key = JwkParser.parse(RSA, new LongKeyAllowance());
 
         assertThat(key.keyId()).isEmpty();
         assertThat(key.publicKey()).isEqualTo(KEY.publicKey());
@@ -77,7 +78,7 @@ class JwkParserTest {
 
     @Test
     void alg_leaves_one_algorithm() throws Exception {
-        VerificationKey key = JwkParser.parse(with(RSA, "alg", "PS256"));
+        VerificationKey key = JwkParser.parse(with(RSA, "alg", "PS256"), new LongKeyAllowance());
 
         assertThat(key.isFor(SignatureAlgorithm.PS256)).isTrue();
         assertThat(key.isFor(SignatureAlgorithm.RS256)).isFalse();
@@ -105,7 +106,7 @@ class JwkParserTest {
     void keys_on_curves_are_for_the_algorithm_of_their_curve(Map<String, Object> jwk, SignatureAlgorithm algorithm)
             throws Exception {
         for (SignatureAlgorithm each : SignatureAlgorithm.values()) {
-            assertThat(JwkParser.parse(jwk).isFor(each)).isEqualTo(each == algorithm);
+            assertThat(JwkParser.parse(jwk, new LongKeyAllowance()).isFor(each)).isEqualTo(each == algorithm);
         }
     }
 
@@ -192,7 +193,7 @@ class JwkParserTest {
         jwk.put("x5u", "http://169.254.169.254/");
         jwk.put("x5c", 17L);
 
-        assertThat(JwkParser.parse(jwk).keyId()).isEqualTo(Optional.of(""));
+        assertThat(JwkParser.parse(jwk, new LongKeyAllowance()).keyId()).isEqualTo(Optional.of(""));
     }
 
     @Test
@@ -200,7 +201,9 @@ class JwkParserTest {
         String padded = TestKey.base64Url(KEY.publicKey().getModulus().toByteArray());
 
         assertThat(padded).startsWith("A");
-        assertThat(JwkParser.parse(with(RSA, "n", padded)).publicKey()).isEqualTo(KEY.publicKey());
+        assertThat(JwkParser.parse(with(RSA, "n", padded), new LongKeyAllowance())
+                        .publicKey())
+                .isEqualTo(KEY.publicKey());
     }
 
     @Test

@@ -134,21 +134,6 @@ class JwksKeySourceTest {
     }
 
     @Test
-    void an_issuer_whose_url_cannot_be_asked_has_no_keys_here() {
-        Issuer plain = new Issuer(
-                "http://gitlab.example.com",
-                ISSUER.audiences(),
-                ISSUER.algorithms(),
-                ISSUER.expiryTolerance(),
-                ISSUER.notBeforeTolerance(),
-                ISSUER.requiredClaims());
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> JwksKeySource.discovered(plain))
-                .withMessageContaining("issuer url must begin with https://");
-    }
-
-    @Test
     void nothing_is_asked_before_the_first_token() {
         JwksKeySource.at(ISSUER, URI.create("https://mirror.example.com/keys")).close();
         builder().fetcher(metadataNaming("unused")).build().close();

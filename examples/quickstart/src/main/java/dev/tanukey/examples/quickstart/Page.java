@@ -51,7 +51,6 @@ final class Page {
                 other -> bad("NOT APPLICABLE", result),
                 bad -> bad("REJECTED, 401", result),
                 unknown -> bad("UNAVAILABLE, 503", result));
-        out.println();
     }
 
     private Page good(AuthenticationResult.Authenticated result) {
