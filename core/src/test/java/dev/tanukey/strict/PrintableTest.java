@@ -20,6 +20,11 @@ class PrintableTest {
     }
 
     @Test
+    void what_cannot_be_seen_is_escaped() {
+        assertThat(Printable.quote("a\u007f\u200b")).isEqualTo("\"a\\u007f\\u200b\"");
+    }
+
+    @Test
     void long_text_is_cut_at_64_characters() {
         assertThat(Printable.quote("x".repeat(64))).isEqualTo("\"" + "x".repeat(64) + "\"");
         assertThat(Printable.quote("x".repeat(10_000))).isEqualTo("\"" + "x".repeat(64) + "\"... (10000 characters)");

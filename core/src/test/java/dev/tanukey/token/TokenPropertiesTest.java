@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -39,6 +40,19 @@ class TokenPropertiesTest {
         int at = position % TOKEN.length();
         if (TOKEN.charAt(at) != character) {
             rejectionOf(VERIFIER, TOKEN.substring(0, at) + character + TOKEN.substring(at + 1));
+        }
+    }
+
+    /** All of them: 64 letters at some 560 places. */
+    @Example
+    void no_other_letter_at_any_place_is_taken() {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        for (int at = 0; at < TOKEN.length(); at++) {
+            for (char letter : alphabet.toCharArray()) {
+                if (TOKEN.charAt(at) != letter) {
+                    rejectionOf(VERIFIER, TOKEN.substring(0, at) + letter + TOKEN.substring(at + 1));
+                }
+            }
         }
     }
 

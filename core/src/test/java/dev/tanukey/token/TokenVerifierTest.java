@@ -488,6 +488,42 @@ class TokenVerifierTest {
             assertThat(rejection.callerMessage()).isEqualTo("The token is meant for another audience.");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "http://api.example.com, http://api.example.com:80, DEFAULT_PORT",
+            "https://api.example.com:443/v1, https://api.example.com/v1, DEFAULT_PORT",
+            "https://api.example.com, http://api.example.com, SCHEME",
+            "https://api.example.com, api.example.com, SCHEME_MISSING",
+            "https://api.example.com/V1, https://api.example.com/v1, LETTER_CASE",
+            "https://api.example.com, 'https://api.example.com ', WHITE_SPACE",
+            "https://api.example.com, https://api.example.com:8443,",
+            "https://api.example.com, https://api.example.org,"
+        })
+        void a_slip_is_named_and_a_difference_is_not(String configured, String came, RejectionHint hint) {
+            TokenVerifier verifier =
+                    Forge.verifier(Issuer.gitlab(Forge.URL).audience(configured).build());
+
+            assertThat(rejectionOf(verifier, token(claims(AUDIENCE, came))).hint())
+                    .isEqualTo(Optional.ofNullable(hint));
+        }
+
+        @Test
+        void of_many_audiences_some_are_shown() {
+            String many = claims("\"" + AUDIENCE + "\"", "[\"a\",\"b\",\"c\",\"d\",\"e\"]");
+
+            assertThat(rejectionOf(token(many)).actual()).isEqualTo("\"a\" or \"b\" or \"c\" or 2 more");
+        }
+
+        @Test
+        void a_token_from_the_future_tells_the_operator_to_compare_clocks() {
+            Rejection rejection = rejectionOf(token(claims("1789999995", "1790000031")));
+
+            assertThat(rejection.operatorMessage())
+                    .isEqualTo("NOT_YET_VALID (nbf): expected a time no later than 2026-09-21T14:13:50Z (now and 30 s);"
+                            + " came 2026-09-21T14:13:51Z. Compare the clocks of GitLab and of this service.");
+            assertThat(rejection.callerMessage()).isEqualTo("The token is not valid yet.");
+        }
+
         @Test
         void the_audience_of_the_removed_second_job_token_is_named() {
             assertThat(rejectionOf(token(claims(AUDIENCE, Forge.URL))).hint())
