@@ -53,6 +53,24 @@ class ThirdPartiesTest {
                 .check(House.CLASSES);
     }
 
+    /** Whoever sees a token, a header or claims has nothing to log with. */
+    @Test
+    void nothing_is_logged_where_tokens_and_claims_are_at_hand() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.tanukey.token..",
+                        "dev.tanukey.strict..",
+                        "dev.tanukey.key..",
+                        "dev.tanukey.gitlab..",
+                        "dev.tanukey.user..",
+                        "dev.tanukey.mapping..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .check(House.CLASSES);
+    }
+
     @Test
     void caffeine_is_known_to_jwks_only() {
         noClasses()
