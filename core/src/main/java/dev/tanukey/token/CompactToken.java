@@ -2,6 +2,7 @@ package dev.tanukey.token;
 
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.strict.MalformedTextException;
 import dev.tanukey.strict.StrictBase64Url;
@@ -39,9 +40,12 @@ final class CompactToken {
                     "at most " + maximumLength + " characters",
                     text.length() + " characters"));
         }
-        requireCompactForm(text);
         int firstDot = text.indexOf('.');
         int secondDot = text.indexOf('.', firstDot + 1);
+        boolean threeParts = firstDot >= 0 && secondDot >= 0 && text.indexOf('.', secondDot + 1) < 0;
+        if (!threeParts || isJson(text)) {
+            throw notAJwt(text, text.isBlank() ? "nothing" : "a text of another form");
+        }
         CompactToken token;
         try {
             token = new CompactToken(text, firstDot, secondDot);
@@ -54,23 +58,9 @@ final class CompactToken {
         return token;
     }
 
-    /** Nothing but letters, digits, hyphens, underscores and two dots makes a JWT (RFC 7515 3.1, RFC 8725bis 3.14). */
-    private static void requireCompactForm(String text) throws RejectedException {
-        int dots = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                dots++;
-            } else if (!StrictBase64Url.isInAlphabet(c)) {
-                throw notAJwt(text, text.isBlank() ? "nothing" : "a text with another character at " + i);
-            }
-        }
-        if (NeighbourCredential.hasPrefix(text)) {
-            throw notAJwt(text, "a text that begins like another GitLab credential");
-        }
-        if (dots != 2) {
-            throw notAJwt(text, text.isEmpty() ? "nothing" : "a text with " + dots + " dots");
-        }
+    /** A JWT is never in the JSON serialization (RFC 7519 1), even if it has two dots somewhere. */
+    private static boolean isJson(String text) {
+        return text.stripLeading().startsWith("{");
     }
 
     private boolean hasAlgorithm() {
@@ -105,7 +95,13 @@ final class CompactToken {
         }
     }
 
+    /** Names the slip, if this is a known one: something around the token, or another credential. */
+    Optional<RejectionHint> hint() {
+        return NeighbourCredential.hintFor(text);
+    }
+
     Map<String, @Nullable Object> header() throws RejectedException {
+        requireAlphabet();
         if (firstDot > MAXIMUM_HEADER_LENGTH) {
             throw malformed("a header of at most " + MAXIMUM_HEADER_LENGTH + " characters", firstDot + " characters");
         }
@@ -113,6 +109,15 @@ final class CompactToken {
             return StrictJson.readObject(StrictBase64Url.decode(signingInput, 0, firstDot), MAXIMUM_HEADER_TOKENS);
         } catch (MalformedTextException unreadable) {
             throw malformed("a header that is a JSON object in base64url", unreadable.getMessage());
+        }
+    }
+
+    /** Nothing but letters, digits, hyphens, underscores and two dots makes a JWT (RFC 7515 3.1, RFC 8725bis 3.14). */
+    private void requireAlphabet() throws RejectedException {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '.' && !StrictBase64Url.isInAlphabet(text.charAt(i))) {
+                throw malformed("letters, digits, hyphens and underscores alone", "another character at " + i);
+            }
         }
     }
 
@@ -138,7 +143,8 @@ final class CompactToken {
         }
     }
 
-    private static RejectedException malformed(String expected, String actual) {
-        return new RejectedException(Rejection.of(RejectionReason.TOKEN_MALFORMED, expected, actual));
+    private RejectedException malformed(String expected, String actual) {
+        return new RejectedException(
+                Rejection.of(RejectionReason.TOKEN_MALFORMED, expected, actual).withHint(hint()));
     }
 }

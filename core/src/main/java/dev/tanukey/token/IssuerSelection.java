@@ -37,7 +37,7 @@ final class IssuerSelection {
         Optional<String> named = token.unverifiedIssuer();
         Optional<RejectionHint> hint = token.looksLikeLegacyJobToken()
                 ? Optional.of(RejectionHint.LEGACY_JOB_JWT)
-                : named.flatMap(url -> NearMiss.between(byUrl.keySet(), url));
+                : token.hint().or(() -> named.flatMap(url -> NearMiss.between(byUrl.keySet(), url)));
         String expected = byUrl.size() == 1
                 ? Rejection.quote(byUrl.keySet().iterator().next())
                 : "one of the " + byUrl.size() + " configured issuers";

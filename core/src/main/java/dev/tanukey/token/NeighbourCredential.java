@@ -25,12 +25,7 @@ final class NeighbourCredential {
 
     private NeighbourCredential() {}
 
-    /** Tells whether the text begins like one of GitLab's other credentials; a JWT never does. */
-    static boolean hasPrefix(String text) {
-        return text.startsWith("gl") && prefixHint(text).isPresent();
-    }
-
-    /** Names the slip behind a text that is no JWT, if it is a known one. */
+    /** Names the slip behind a text that is no JWT or a malformed one, if it is a known slip. */
     static Optional<RejectionHint> hintFor(String text) {
         if (text.isBlank()) {
             return Optional.of(RejectionHint.NO_TOKEN);

@@ -118,28 +118,43 @@ class TokenVerifierTest {
         @Test
         void the_word_bearer_in_front_of_a_true_token_is_named() {
             for (String front : new String[] {"Bearer ", "bearer ", "Bearer\t"}) {
-                Rejection rejection = rejectionOf(front + token());
-
-                assertThat(rejection.reason()).isEqualTo(RejectionReason.NOT_A_JWT);
-                assertThat(rejection.hint()).contains(RejectionHint.BEARER_PREFIX);
+                assertMalformed(front + token(), Optional.of(RejectionHint.BEARER_PREFIX));
             }
         }
 
         @Test
         void white_space_or_quotes_around_a_true_token_are_named() {
             for (String around : new String[] {" %s", "%s ", "%s\n", "%s\r\n", "\"%s\"", "'%s'"}) {
-                Rejection rejection = rejectionOf(String.format(around, token()));
-
-                assertThat(rejection.reason()).isEqualTo(RejectionReason.NOT_A_JWT);
-                assertThat(rejection.hint()).contains(RejectionHint.SURROUNDED);
+                assertMalformed(String.format(around, token()), Optional.of(RejectionHint.SURROUNDED));
             }
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"=", "+", "/", ",", "~", ";a=b", "\u0000", "\u00e9", "\uff21"})
-        void a_character_that_no_jwt_has_makes_it_none(String character) {
-            assertThat(rejectionOf(token() + character).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
-            assertThat(rejectionOf(character + token()).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+        void a_character_that_no_jwt_has_makes_it_malformed(String character) {
+            assertMalformed(token() + character, Optional.empty());
+            assertMalformed(character + token(), Optional.empty());
+        }
+
+        private void assertMalformed(String text, Optional<RejectionHint> hint) {
+            Rejection rejection = rejectionOf(text);
+
+            assertThat(rejection.reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
+            assertThat(rejection.hint()).isEqualTo(hint);
+        }
+
+        @Test
+        void a_foreign_issuers_token_with_something_around_it_is_the_next_authenticators_turn() {
+            Rejection rejection = rejectionOf("Bearer " + token(claims(Forge.URL, "https://other.example.com")));
+
+            assertThat(rejection.reason()).isEqualTo(RejectionReason.ISSUER_UNKNOWN);
+            assertThat(rejection.hint()).contains(RejectionHint.BEARER_PREFIX);
+        }
+
+        @Test
+        void a_json_text_is_no_jwt_whatever_is_in_it() {
+            assertThat(rejectionOf("{\"a\":\"" + token() + "\"}").reason()).isEqualTo(RejectionReason.NOT_A_JWT);
+            assertThat(rejectionOf(" {" + token()).reason()).isEqualTo(RejectionReason.NOT_A_JWT);
         }
 
         @Test
@@ -148,7 +163,7 @@ class TokenVerifierTest {
         }
 
         @Test
-        void a_job_token_in_jwt_form_is_named_before_its_parts_are_read() {
+        void a_job_token_in_jwt_form_is_named() {
             assertThat(rejectionOf("glcbt-" + token()).hint()).contains(RejectionHint.CI_JOB_TOKEN);
         }
     }

@@ -31,7 +31,8 @@ final class JsonWebKeySet {
         LongKeyAllowance longKeys = new LongKeyAllowance();
         for (Object element : published) {
             if (!(element instanceof Map<?, ?> jwk)) {
-                throw endpoint.invalid("keys that are objects", "another element");
+                unusableKeys.add(new UnusableKey(Optional.empty(), "an entry that is no object"));
+                continue;
             }
             try {
                 keys.add(JwkParser.parse(jwk, longKeys));

@@ -67,8 +67,13 @@ class JsonWebKeySetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1", "\"x\"", "[]"})
-    void an_element_that_is_no_object_spoils_the_set(String element) {
-        assertThat(faultOf("{\"keys\":[" + KEY.jwk() + "," + element + "]}")).contains("keys that are objects");
+    void an_element_that_is_no_object_spoils_no_neighbour(String element) throws Exception {
+        KeySet keys = read("{\"keys\":[" + element + "," + KEY.jwk() + "]}");
+
+        assertThat(keys.keys()).hasSize(1);
+        assertThat(keys.unusableKeys())
+                .containsExactly(new UnusableKey(Optional.empty(), "an entry that is no object"));
+        assertThat(faultOf("{\"keys\":[" + element + "]}")).contains("an entry that is no object");
     }
 
     @Test
