@@ -33,7 +33,8 @@ final class Page {
 
     /** A remark about the outcome above. */
     void remark(String text) {
-        line("", text);
+        out.println();
+        text(text);
     }
 
     void end(String text) {
