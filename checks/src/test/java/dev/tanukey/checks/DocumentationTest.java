@@ -19,13 +19,11 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import javax.tools.JavaCompiler;
@@ -44,19 +42,7 @@ class DocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "testkit"})
     void whatever_users_see_is_documented(String module) throws IOException {
-        assertThat(undocumentedIn(sourcesOf(module))).isEmpty();
-    }
-
-    private static List<Path> sourcesOf(String module) throws IOException {
-        Path folder = Path.of("..", module, "src", "main", "java");
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("module-info.java"))
-                    .toList();
-        }
+        assertThat(undocumentedIn(House.sourcesOf(module))).isEmpty();
     }
 
     private static List<String> undocumentedIn(List<Path> sources) throws IOException {

@@ -8,7 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The classes of all published modules, read once for all checks, and the words in which the rules speak of them. */
 final class House {
@@ -35,5 +40,18 @@ final class House {
         return describe(
                 owner + "." + names,
                 access -> access.getTargetOwner().getName().equals(owner) && names.contains(access.getName()));
+    }
+
+    /** The main sources of a module; none, if it has none yet. */
+    static List<Path> sourcesOf(String module) throws IOException {
+        Path folder = Path.of("..", module, "src", "main", "java");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("module-info.java"))
+                    .toList();
+        }
     }
 }

@@ -10,10 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,21 +50,7 @@ class HouseStyleTest {
     @ParameterizedTest
     @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "testkit"})
     void every_package_tells_its_story(String module) throws IOException {
-        assertThat(packagesOf(module)).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+        assertThat(House.sourcesOf(module)).allSatisfy(source -> assertThat(source.resolveSibling("package-info.java"))
                 .exists());
-    }
-
-    private static List<Path> packagesOf(String module) throws IOException {
-        Path sources = Path.of("..", module, "src", "main", "java");
-        if (!Files.exists(sources)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("module-info.java"))
-                    .map(Path::getParent)
-                    .distinct()
-                    .toList();
-        }
     }
 }

@@ -46,15 +46,16 @@ public final class StrictBase64Url {
         if (last == '=') {
             throw new MalformedTextException("base64url text with padding");
         }
-        if ((surplus == 2 && (sextet(last) & 0b1111) != 0) || (surplus == 3 && (sextet(last) & 0b11) != 0)) {
-            throw new MalformedTextException("base64url text with unused bits set");
-        }
+        byte[] value;
         try {
-            ByteBuffer decoded = LAX.decode(ByteBuffer.wrap(ascii, from, length));
-            return decoded.array();
+            value = LAX.decode(ByteBuffer.wrap(ascii, from, length)).array();
         } catch (IllegalArgumentException foreignCharacter) {
             throw new MalformedTextException("base64url text with a foreign character");
         }
+        if ((surplus == 2 && (sextet(last) & 0b1111) != 0) || (surplus == 3 && (sextet(last) & 0b11) != 0)) {
+            throw new MalformedTextException("base64url text with unused bits set");
+        }
+        return value;
     }
 
     /**
@@ -72,16 +73,6 @@ public final class StrictBase64Url {
             ascii[i] = c < 0x80 ? (byte) c : (byte) '?';
         }
         return ascii;
-    }
-
-    /**
-     * Tells whether a character may stand in base64url text.
-     *
-     * @param c the character
-     * @return true for ASCII letters and digits, hyphen and underscore
-     */
-    public static boolean isInAlphabet(char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static int sextet(byte c) {

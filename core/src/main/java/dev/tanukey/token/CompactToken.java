@@ -101,7 +101,6 @@ final class CompactToken {
     }
 
     Map<String, @Nullable Object> header() throws RejectedException {
-        requireAlphabet();
         if (firstDot > MAXIMUM_HEADER_LENGTH) {
             throw malformed("a header of at most " + MAXIMUM_HEADER_LENGTH + " characters", firstDot + " characters");
         }
@@ -109,15 +108,6 @@ final class CompactToken {
             return StrictJson.readObject(StrictBase64Url.decode(signingInput, 0, firstDot), MAXIMUM_HEADER_TOKENS);
         } catch (MalformedTextException unreadable) {
             throw malformed("a header that is a JSON object in base64url", unreadable.getMessage());
-        }
-    }
-
-    /** Nothing but letters, digits, hyphens, underscores and two dots makes a JWT (RFC 7515 3.1, RFC 8725bis 3.14). */
-    private void requireAlphabet() throws RejectedException {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '.' && !StrictBase64Url.isInAlphabet(text.charAt(i))) {
-                throw malformed("letters, digits, hyphens and underscores alone", "another character at " + i);
-            }
         }
     }
 

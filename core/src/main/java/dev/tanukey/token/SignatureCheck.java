@@ -43,7 +43,8 @@ final class SignatureCheck {
 
     private SignatureCheck() {}
 
-    static Claims prove(CompactToken token, Header header, VerificationKey key) throws RejectedException {
+    static Claims prove(CompactToken token, Header header, byte[] signature, VerificationKey key)
+            throws RejectedException {
         if (!key.isFor(header.algorithm())) {
             throw new RejectedException(Rejection.ofClaim(
                     RejectionReason.KEY_UNUSABLE,
@@ -51,7 +52,7 @@ final class SignatureCheck {
                     "a key for " + header.algorithm(),
                     "a key for another algorithm"));
         }
-        if (!verifies(header.algorithm(), key.publicKey(), token.signingInput(), token.signature())) {
+        if (!verifies(header.algorithm(), key.publicKey(), token.signingInput(), signature)) {
             throw new RejectedException(Rejection.of(
                             RejectionReason.SIGNATURE_INVALID,
                             "a signature with " + header.algorithm() + " by "

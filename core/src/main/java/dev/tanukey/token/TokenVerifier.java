@@ -56,8 +56,9 @@ public final class TokenVerifier {
         CompactToken compact = CompactToken.parse(token, maximumTokenLength);
         IssuerSelection.Trusted trusted = issuers.select(compact);
         Header header = Header.judge(compact, trusted.issuer());
+        byte[] signature = compact.signature();
         VerificationKey key = trusted.keys().key(header.keyRequest());
-        Claims claims = SignatureCheck.prove(compact, header, key);
+        Claims claims = SignatureCheck.prove(compact, header, signature, key);
         RegisteredClaims registered = RegisteredClaims.judge(claims, trusted.issuer(), clock.instant());
         return new VerifiedToken(trusted.issuer(), header, claims, registered);
     }

@@ -46,14 +46,17 @@ final class UnverifiedPayload {
                 case '"' -> {
                     int start = position + 1;
                     skipString();
-                    if (nameIsNext && depth == 1 && equals(start, name)) {
+                    if (nameIsNext && equals(start, name)) {
                         return valueBehindColon();
                     }
                     nameIsNext = false;
                     continue;
                 }
                 case '{', '[' -> nameIsNext = ++depth == 1;
-                case '}', ']' -> depth--;
+                case '}', ']' -> {
+                    depth--;
+                    nameIsNext = false;
+                }
                 case ',' -> nameIsNext = depth == 1;
                 case 0 -> throw new MalformedTextException("not UTF-8");
                 default -> {

@@ -35,6 +35,13 @@ class RegisteredClaimsTest {
     }
 
     @Test
+    void a_token_without_audience_is_told_to_name_one() {
+        assertThat(rejectionOf(token(claims("\"aud\":\"https://api.example.com\",", "")))
+                        .hint())
+                .contains(RejectionHint.NAME_AN_AUDIENCE);
+    }
+
+    @Test
     void a_token_without_expiry_is_refused() {
         Rejection rejection = rejectionOf(token(claims(",\"exp\":1790003600", "")));
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tanukey.Forge;
 import dev.tanukey.issuer.Issuer;
+import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.key.SignatureAlgorithm;
@@ -26,6 +27,8 @@ import dev.tanukey.reason.UnavailabilityReason;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -312,6 +315,36 @@ class TokenVerifierTest {
         }
 
         @Test
+        void a_malformed_signature_asks_for_no_key() {
+            List<KeyRequest> asked = new ArrayList<>();
+            TokenVerifier verifier = TokenVerifier.builder()
+                    .issuer(Forge.issuer().build(), request -> {
+                        asked.add(request);
+                        return Forge.key();
+                    })
+                    .clock(Forge.clockAt(NOW))
+                    .build();
+
+            assertThat(rejectionOf(verifier, token() + "\n").reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
+            assertThat(asked).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "\"typ\":\"JWT\" | \"typ\":\"at+jwt\" | SEND_ID_TOKEN",
+                    "\"typ\":\"JWT\" | \"crit\":[] | SEND_ID_TOKEN",
+                    "RS256 | ES256 | GITLAB_SIGNS_RS256",
+                    "key-1 | key-2 | KEY_REPLACED"
+                })
+        void the_header_of_another_token_is_told_what_to_do(String piece, String replacement, RejectionHint hint) {
+            assertThat(rejectionOf(token(HEADER.replace(piece, replacement), CLAIMS))
+                            .hint())
+                    .contains(hint);
+        }
+
+        @Test
         void a_signature_that_is_not_strict_base64url_is_refused() {
             assertThat(rejectionOf(token() + "AAA").reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
         }
@@ -381,8 +414,10 @@ class TokenVerifierTest {
             String[] good = token().split("\\.");
             String[] other = token(claims("main", "evil")).split("\\.");
 
-            assertThat(rejectionOf(good[0] + "." + other[1] + "." + good[2]).reason())
-                    .isEqualTo(RejectionReason.SIGNATURE_INVALID);
+            Rejection rejection = rejectionOf(good[0] + "." + other[1] + "." + good[2]);
+
+            assertThat(rejection.reason()).isEqualTo(RejectionReason.SIGNATURE_INVALID);
+            assertThat(rejection.hint()).contains(RejectionHint.TOKEN_CHANGED);
         }
 
         @Test
