@@ -7,6 +7,7 @@ module dev.tanukey.jwks {
     requires transitive dev.tanukey.core;
     // A caller hands over an OkHttpClient; this is the one foreign type in the public face.
     requires transitive okhttp3;
+    requires com.github.benmanes.caffeine;
     requires org.jose4j;
     requires org.slf4j;
     requires static transitive org.jspecify;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "testkit"})
+    @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "micrometer", "testkit"})
     void whatever_users_see_is_documented(String module) throws IOException {
         assertThat(undocumentedIn(House.sourcesOf(module))).isEmpty();
     }

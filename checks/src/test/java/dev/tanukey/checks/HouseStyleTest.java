@@ -48,7 +48,7 @@ class HouseStyleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "testkit"})
+    @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "micrometer", "testkit"})
     void every_package_tells_its_story(String module) throws IOException {
         assertThat(House.sourcesOf(module)).allSatisfy(source -> assertThat(source.resolveSibling("package-info.java"))
                 .exists());

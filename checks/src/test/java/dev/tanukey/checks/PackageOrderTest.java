@@ -47,7 +47,14 @@ class PackageOrderTest {
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.tanukey", "dev.tanukey.jwks", "dev.tanukey.mapping", "dev.tanukey.testkit"})
+    @ValueSource(
+            strings = {
+                "dev.tanukey",
+                "dev.tanukey.jwks",
+                "dev.tanukey.mapping",
+                "dev.tanukey.micrometer",
+                "dev.tanukey.testkit"
+            })
     void the_classes_of_every_module_are_seen(String root) {
         assertThat(House.CLASSES).anyMatch(type -> type.getPackageName().equals(root));
     }

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a user of Tanukey sees belongs to Java, to Tanukey, or is OkHttp's client. */
+/** What a user of Tanukey sees belongs to Java, to Tanukey, or is OkHttp's client or Micrometer's registry. */
 class PublicSignaturesTest {
 
     private static final Set<String> OURS_AND_JAVAS = Set.of("java.", "javax.", "dev.tanukey.", "org.jspecify.");
@@ -25,13 +25,15 @@ class PublicSignaturesTest {
 
     private static final String OKHTTP_CLIENT = "okhttp3.OkHttpClient";
 
+    private static final String MICROMETER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+
     @Test
     void no_type_of_a_library_shows_in_a_public_signature() {
         classes().that().arePublic().should(showOnlyTypesThatOurUsersKnow()).check(House.CLASSES);
     }
 
     private static ArchCondition<JavaClass> showOnlyTypesThatOurUsersKnow() {
-        return new ArchCondition<>("show only types of Java, of Tanukey and OkHttp's client") {
+        return new ArchCondition<>("show only types of Java, of Tanukey, OkHttp's client and Micrometer's registry") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 BiConsumer<JavaType, String> look = (shown, place) -> shown.getAllInvolvedRawTypes().stream()
@@ -69,6 +71,7 @@ class PublicSignaturesTest {
         return shown.isPrimitive()
                 || OURS_AND_JAVAS.stream().anyMatch(name::startsWith)
                 || name.equals(OKHTTP_CLIENT)
+                || (type.getPackageName().startsWith("dev.tanukey.micrometer") && name.equals(MICROMETER_REGISTRY))
                 || (type.getPackageName().startsWith("dev.tanukey.testkit")
                         && ALSO_IN_THE_TEST_KIT.stream().anyMatch(name::startsWith));
     }

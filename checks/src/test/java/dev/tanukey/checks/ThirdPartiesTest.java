@@ -104,6 +104,17 @@ class ThirdPartiesTest {
     }
 
     @Test
+    void micrometer_is_known_to_its_module_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tanukey.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(House.CLASSES);
+    }
+
+    @Test
     void junit_and_assertj_are_known_to_the_test_kit_only() {
         noClasses()
                 .that()
@@ -135,6 +146,7 @@ class ThirdPartiesTest {
                                 "org.jspecify..", "org.slf4j", "org.jose4j..", "com.fasterxml.jackson.core.."))
                         .or(resideInAnyPackage("okhttp3..", "okio..", "kotlin..", "com.github.benmanes.caffeine.."))
                         .or(resideInAnyPackage("org.snakeyaml.engine..", "dev.cel..", "com.google.."))
+                        .or(resideInAnyPackage("io.micrometer.core.instrument.."))
                         .or(resideInAnyPackage("org.junit.jupiter.api..", "org.assertj.core.."))
                         // int, void and their arrays
                         .or(resideInAnyPackage("")))

@@ -24,7 +24,7 @@ record DiscoveryDocument(URI jwksUri) {
     }
 
     static DiscoveryDocument read(Endpoint metadata, Issuer issuer, JwksFetcher fetcher) throws FetchFailedException {
-        Map<String, @Nullable Object> members = metadata.read(fetcher);
+        Map<String, @Nullable Object> members = members(metadata, fetcher);
         if (!issuer.url().equals(members.get("issuer"))) {
             throw metadata.invalid(
                     "the issuer " + Printable.quote(issuer.url()) + ", letter by letter",
@@ -40,6 +40,15 @@ record DiscoveryDocument(URI jwksUri) {
                         "a jwks_uri on " + ofMetadata
                                 + " without user information and fragment; configure any other address as jwksUri",
                         Printable.quote(text)));
+    }
+
+    private static Map<String, @Nullable Object> members(Endpoint metadata, JwksFetcher fetcher)
+            throws FetchFailedException {
+        try {
+            return JsonDocument.members(metadata.get(fetcher).body());
+        } catch (InvalidDocumentException invalid) {
+            throw metadata.invalid(invalid.expected(), invalid.actual());
+        }
     }
 
     /** Gives the address, if it is one that may be asked and lies on one of two origins. */

@@ -1,15 +1,12 @@
 package dev.tanukey.jwks;
 
 import dev.tanukey.reason.UnavailabilityReason;
-import dev.tanukey.strict.MalformedTextException;
 import dev.tanukey.strict.Printable;
-import dev.tanukey.strict.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +21,7 @@ import org.slf4j.LoggerFactory;
 record Endpoint(String what, URI uri, Set<String> mediaTypes, UnavailabilityReason ifInvalid) {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
     private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
     private static final String JSON = "application/json";
 
     static Endpoint metadata(URI uri) {
@@ -36,10 +34,29 @@ record Endpoint(String what, URI uri, Set<String> mediaTypes, UnavailabilityReas
                 "the key set", uri, Set.of(JSON, "application/jwk-set+json"), UnavailabilityReason.KEY_SET_INVALID);
     }
 
-    Map<String, @Nullable Object> read(JwksFetcher fetcher) throws FetchFailedException {
-        FetchedDocument answer = fetch(fetcher);
+    /** Gets what is there, if it is good as far as can be told without reading it. */
+    FetchedDocument get(JwksFetcher fetcher) throws FetchFailedException {
+        return judge(fetch(() -> fetcher.fetch(uri)));
+    }
+
+    /** Gets what is there, or an answer of status 304 if it is what we have. */
+    FetchedDocument getUnlessMatching(Optional<String> entityTag, JwksFetcher fetcher) throws FetchFailedException {
+        if (entityTag.isEmpty()) {
+            return get(fetcher);
+        }
+        FetchedDocument answer = fetch(() -> fetcher.fetchUnlessMatching(uri, entityTag.get()));
+        return answer.status() == NOT_MODIFIED ? answer : judge(answer);
+    }
+
+    /** Says that a document must not be believed. */
+    FetchFailedException invalid(String expected, String actual) {
+        return failure(ifInvalid, expected, actual);
+    }
+
+    private FetchedDocument judge(FetchedDocument answer) throws FetchFailedException {
         if (answer.status() != OK) {
-            throw failure(UnavailabilityReason.ISSUER_UNREACHABLE, "status 200", statusFault(answer.status()));
+            throw failure(UnavailabilityReason.ISSUER_UNREACHABLE, "status 200", statusFault(answer.status()))
+                    .withAnswer(answer);
         }
         String encoding = answer.header("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
@@ -49,25 +66,12 @@ record Endpoint(String what, URI uri, Set<String> mediaTypes, UnavailabilityReas
         if (!mediaTypes.contains(mediaType(contentType))) {
             throw invalid("a Content-Type of " + JSON, Printable.quote(contentType));
         }
-        byte[] body = answer.body();
-        if (body.length > FetchedDocument.MAXIMUM_BODY_LENGTH) {
-            throw invalid("at most " + FetchedDocument.MAXIMUM_BODY_LENGTH + " bytes", "more");
-        }
-        try {
-            return StrictJson.readObject(body);
-        } catch (MalformedTextException malformed) {
-            throw invalid("one strict JSON object", malformed.getMessage());
-        }
+        return answer;
     }
 
-    /** Says that the document must not be believed. */
-    FetchFailedException invalid(String expected, String actual) {
-        return failure(ifInvalid, expected, actual);
-    }
-
-    private FetchedDocument fetch(JwksFetcher fetcher) throws FetchFailedException {
+    private FetchedDocument fetch(Call call) throws FetchFailedException {
         try {
-            return fetcher.fetch(uri);
+            return call.execute();
         } catch (IOException noAnswer) {
             LOG.debug("No answer from {}", uri, noAnswer);
             throw failure(UnavailabilityReason.ISSUER_UNREACHABLE, "an answer", TransportFault.of(noAnswer));
@@ -82,7 +86,7 @@ record Endpoint(String what, URI uri, Set<String> mediaTypes, UnavailabilityReas
 
     private static String statusFault(int status) {
         return status
-                + (status / 100 == 3 && status != 304
+                + (status / 100 == 3 && status != NOT_MODIFIED
                         ? ", a redirect, which is never followed: configure the final address"
                         : "");
     }
@@ -91,5 +95,10 @@ record Endpoint(String what, URI uri, Set<String> mediaTypes, UnavailabilityReas
         int parameters = contentType.indexOf(';');
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
         return type.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        FetchedDocument execute() throws IOException;
     }
 }

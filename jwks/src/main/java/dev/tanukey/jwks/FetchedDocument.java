@@ -1,5 +1,6 @@
 package dev.tanukey.jwks;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,6 +60,17 @@ public final class FetchedDocument {
      */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    boolean hasSameBodyAs(FetchedDocument other) {
+        return Arrays.equals(body, other.body);
+    }
+
+    /** This document with the headers of an answer that says that it is still good (RFC 9111 4.3.4). */
+    FetchedDocument confirmedBy(FetchedDocument answer) {
+        FetchedDocument confirmed = new FetchedDocument(status, headers, body);
+        confirmed.headers.putAll(answer.headers);
+        return confirmed;
     }
 
     /** {@return a copy of the body} */

@@ -4,6 +4,12 @@ import dev.tanukey.key.KeySet;
 import dev.tanukey.key.UnusableKey;
 import dev.tanukey.key.UnusableKeyException;
 import dev.tanukey.key.VerificationKey;
+import dev.tanukey.strict.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +17,59 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published key set (RFC 7517 5). A key that cannot be used is passed over and never spoils its neighbours; a set
- * without any usable key is refused, so that it cannot replace one that has some.
+ * Reads a key set from its JSON text (RFC 7517 5): for an issuer whose keys are handed over by configuration and never
+ * fetched, since its endpoints are hidden or the network is closed. The {@link KeySet} is the key source.
+ *
+ * <p>A key that cannot be used is passed over and never spoils its neighbours; it is found, with its fault, in
+ * {@link KeySet#unusableKeys()}. A set has at most 100 keys and 256 KiB. Such a set never changes: after GitLab has
+ * changed its key, hand over the new one.
  */
-final class JsonWebKeySet {
+public final class JsonWebKeySet {
     private static final int MAXIMUM_KEYS = 100;
 
     private JsonWebKeySet() {}
 
-    static KeySet read(Endpoint endpoint, JwksFetcher fetcher) throws FetchFailedException {
-        if (!(endpoint.read(fetcher).get("keys") instanceof List<?> published)) {
-            throw endpoint.invalid("a list named keys", "none");
+    /**
+     * Reads a set from a text, such as GitLab serves it at {@code /oauth/discovery/keys}.
+     *
+     * @param json the text
+     * @return its keys
+     * @throws IllegalArgumentException if the text is no key set, or none of its keys may verify; says why
+     */
+    public static KeySet parse(String json) {
+        return parse("The key set", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a set from a file.
+     *
+     * @param file the file, in UTF-8
+     * @return its keys
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if its text is no key set, or none of its keys may verify; says why
+     */
+    public static KeySet read(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return parse(
+                    "The key set in the file " + Printable.quote(file.toString()),
+                    stream.readNBytes(FetchedDocument.MAXIMUM_BODY_LENGTH + 1));
+        }
+    }
+
+    private static KeySet parse(String what, byte[] json) {
+        try {
+            return keys(json);
+        } catch (InvalidDocumentException invalid) {
+            throw new IllegalArgumentException(what + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    static KeySet keys(byte[] json) throws InvalidDocumentException {
+        if (!(JsonDocument.members(json).get("keys") instanceof List<?> published)) {
+            throw new InvalidDocumentException("a list named keys", "none");
         }
         if (published.size() > MAXIMUM_KEYS) {
-            throw endpoint.invalid("at most " + MAXIMUM_KEYS + " keys", String.valueOf(published.size()));
+            throw new InvalidDocumentException("at most " + MAXIMUM_KEYS + " keys", String.valueOf(published.size()));
         }
         List<VerificationKey> keys = new ArrayList<>();
         List<UnusableKey> unusableKeys = new ArrayList<>();
@@ -41,8 +86,8 @@ final class JsonWebKeySet {
             }
         }
         if (keys.isEmpty()) {
-            throw endpoint.invalid("at least one key that may verify", fault(unusableKeys))
-                    .withUnfitKeys(KeySet.of(keys, unusableKeys));
+            throw new InvalidDocumentException(
+                    "at least one key that may verify", fault(unusableKeys), KeySet.of(keys, unusableKeys));
         }
         return KeySet.of(keys, unusableKeys);
     }

@@ -4,36 +4,37 @@ import dev.tanukey.issuer.Issuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the key set lies: where the configuration says, or else where the metadata says, which is asked again after a
  * day and after three failed fetches of keys. Metadata that went bad since moves nothing. Used by one thread at a time.
  */
 final class KeySetAddress {
-    private static final Logger LOG = LoggerFactory.getLogger(KeySetAddress.class);
     private static final long METADATA_LIFETIME = Duration.ofHours(24).toNanos();
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(1);
     private static final int FAILURES_BEFORE_REDISCOVERY = 3;
 
     private final Issuer issuer;
+    private final Schedule schedule;
     private final Optional<URI> metadata;
     private Optional<URI> keySet;
-    private long discoveredAt;
+    private Optional<FetchFailedException> fault = Optional.empty();
+    private long outdatedAt;
     private int failures;
 
-    private KeySetAddress(Issuer issuer, Optional<URI> metadata, Optional<URI> keySet) {
+    private KeySetAddress(Issuer issuer, Schedule schedule, Optional<URI> metadata, Optional<URI> keySet) {
         this.issuer = issuer;
+        this.schedule = schedule;
         this.metadata = metadata;
         this.keySet = keySet;
     }
 
-    static KeySetAddress fixed(Issuer issuer, URI jwksUri) {
-        return new KeySetAddress(issuer, Optional.empty(), Optional.of(jwksUri));
+    static KeySetAddress fixed(Issuer issuer, Schedule schedule, URI jwksUri) {
+        return new KeySetAddress(issuer, schedule, Optional.empty(), Optional.of(jwksUri));
     }
 
-    static KeySetAddress discovered(Issuer issuer, URI metadata) {
-        return new KeySetAddress(issuer, Optional.of(metadata), Optional.empty());
+    static KeySetAddress discovered(Issuer issuer, Schedule schedule, URI metadata) {
+        return new KeySetAddress(issuer, schedule, Optional.of(metadata), Optional.empty());
     }
 
     URI find(JwksFetcher fetcher, long now) throws FetchFailedException {
@@ -51,21 +52,33 @@ final class KeySetAddress {
         failures++;
     }
 
+    /** Why the last look at the metadata of a known address has failed. */
+    Optional<FetchFailedException> fault() {
+        return fault;
+    }
+
     private boolean isOutdated(long now) {
-        return keySet.isEmpty() || failures >= FAILURES_BEFORE_REDISCOVERY || now - discoveredAt >= METADATA_LIFETIME;
+        if (keySet.isEmpty()) {
+            return true;
+        }
+        boolean due = now - outdatedAt >= 0;
+        return fault.isPresent() ? due : due || failures >= FAILURES_BEFORE_REDISCOVERY;
     }
 
     private void discover(URI uri, JwksFetcher fetcher, long now) throws FetchFailedException {
         try {
             keySet = Optional.of(DiscoveryDocument.read(Endpoint.metadata(uri), issuer, fetcher)
                     .jwksUri());
-            discoveredAt = now;
+            fault = Optional.empty();
+            outdatedAt = now + METADATA_LIFETIME;
             failures = 0;
         } catch (FetchFailedException failure) {
             if (keySet.isEmpty()) {
                 throw failure;
             }
-            LOG.warn("The keys of {} are sought at the address known so far: {}", issuer.url(), failure.getMessage());
+            fault = Optional.of(failure);
+            Duration asked = schedule.retryAfter(failure);
+            outdatedAt = now + (asked.compareTo(PAUSE_AFTER_FAULT) > 0 ? asked : PAUSE_AFTER_FAULT).toNanos();
         }
     }
 }

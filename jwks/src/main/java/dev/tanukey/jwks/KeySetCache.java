@@ -10,84 +10,101 @@ import dev.tanukey.reason.Unavailability;
 import dev.tanukey.reason.UnavailabilityReason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the keys of one issuer. A known key that is fresh costs one volatile read. Everything else comes to the one
- * lock here, behind which one thread fetches; who has keys to go on with does not wait for it, the others do for a
- * limited time.
+ * Looks keys up in what is known, and decides who may cause a fetch, who waits for one, and who is answered at once. A
+ * known key costs one volatile read and a look at the ticker; it waits for nobody. Thread-safe.
  */
 final class KeySetCache {
-    private static final Logger LOG = LoggerFactory.getLogger(KeySetCache.class);
-
-    private final KeySetLoader loader;
-    private final RefreshPolicy policy;
-    private final Duration longestWait;
+    private final Refresher refresher;
+    private final Waiters waiters;
+    private final UnknownKeyIds unknownKeyIds;
+    private final KeyEvents events;
     private final LongSupplier ticker;
-    private final ReentrantLock fetching = new ReentrantLock();
-    private volatile KeySetState state = KeySetState.NOTHING_KNOWN;
 
-    KeySetCache(KeySetLoader loader, RefreshPolicy policy, Duration longestWait, LongSupplier ticker) {
-        this.loader = loader;
-        this.policy = policy;
-        this.longestWait = longestWait;
+    KeySetCache(Refresher refresher, Waiters waiters, KeyEvents events, LongSupplier ticker) {
+        this.refresher = refresher;
+        this.waiters = waiters;
+        this.unknownKeyIds = new UnknownKeyIds(ticker);
+        this.events = events;
         this.ticker = ticker;
     }
 
     VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException {
-        KeySetState known = upToDate();
+        KeySetState known = refresher.latest();
+        long now = now();
+        if (known.isFetchDue(now)) {
+            refresher.refresh(known);
+        }
+        Optional<KeySet> keys = known.keys(now);
+        if (keys.isEmpty()) {
+            return keyOf(afterFetchUnderWay(), request);
+        }
         try {
-            return keyOf(known, request);
+            return keys.get().key(request);
         } catch (RejectedException refusal) {
             if (refusal.rejection().reason() != RejectionReason.KEY_UNKNOWN
                     || request.keyId().isEmpty()) {
                 throw refusal;
             }
-            return newlyPublishedKey(request, known, refusal);
+            return newlyPublishedKey(request, request.keyId().get(), known, keys.get(), refusal);
         }
     }
 
-    private KeySetState upToDate() throws KeysUnavailableException {
-        KeySetState known = state;
-        long now = now();
-        if (known.isRefreshDue(now, policy)) {
-            if (known.keys(now, policy).isEmpty()) {
-                fetchOrWait(known);
-            } else {
-                fetchUnlessUnderWay(known);
-            }
-        }
-        return state;
+    private KeySetState afterFetchUnderWay() throws KeysUnavailableException {
+        Optional<CompletableFuture<KeySetState>> fetch = refresher.underWay();
+        return fetch.isPresent() ? waiters.await(fetch.get()) : refresher.latest();
     }
 
     /** An id that is not in the set may have been published since: worth a fetch, but not one for each such token. */
-    private VerificationKey newlyPublishedKey(KeyRequest request, KeySetState known, RejectedException refusal)
+    private VerificationKey newlyPublishedKey(
+            KeyRequest request, String keyId, KeySetState known, KeySet keys, RejectedException refusal)
             throws RejectedException, KeysUnavailableException {
-        if (known.mayForceFetch(now(), policy)) {
-            fetchOrWait(known);
+        boolean forced = known.mayForceFetch(now());
+        Optional<CompletableFuture<KeySetState>> fetch =
+                forced ? Optional.of(refresher.force(known)) : refresher.underWay();
+        if (unknownKeyIds.contains(keyId, keys)) {
+            throw unknown(refusal);
         }
-        KeySetState latest = state;
-        if (latest.failure().isPresent()) {
+        if (fetch.isEmpty()) {
+            if (known.failure().isPresent()) {
+                throw unavailable(known);
+            }
+            throw unknown(refusal);
+        }
+        KeySetState latest = waiters.await(fetch.get());
+        if (latest.failure().isPresent() || refresher.isClosed()) {
             throw unavailable(latest);
-        }
-        if (latest.attempts() == known.attempts()) {
-            throw refusal;
         }
         return keyOf(latest, request);
     }
 
     private VerificationKey keyOf(KeySetState known, KeyRequest request)
             throws RejectedException, KeysUnavailableException {
-        Optional<KeySet> keys = known.keys(now(), policy);
-        if (keys.isPresent()) {
-            return keys.get().key(request);
+        Optional<KeySet> keys = known.keys(now());
+        if (keys.isEmpty()) {
+            refuseIfUnfit(known.unfitKeys(), request);
+            throw unavailable(known);
         }
-        refuseIfUnfit(known.unfitKeys(), request);
-        throw unavailable(known);
+        try {
+            return keys.get().key(request);
+        } catch (RejectedException refusal) {
+            if (refusal.rejection().reason() == RejectionReason.KEY_UNKNOWN) {
+                request.keyId().ifPresent(keyId -> unknownKeyIds.add(keyId, keys.get()));
+                throw unknown(refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    private RejectedException unknown(RejectedException refusal) {
+        events.keyIdUnknown();
+        return refusal;
     }
 
     /** A token that names a key which is known to be unfit is refused: to try again later would not help it. */
@@ -101,54 +118,71 @@ final class KeySetCache {
         }
     }
 
-    private void fetchUnlessUnderWay(KeySetState known) {
-        if (fetching.tryLock()) {
-            fetchIfNobodyHas(known);
+    /** Fetches, if it has never been done, and waits for the first keys. */
+    boolean warmUp(Duration longestWait) {
+        KeySetState known = refresher.latest();
+        if (known.attempts() == 0) {
+            refresher.refresh(known);
         }
-    }
-
-    private void fetchOrWait(KeySetState known) throws KeysUnavailableException {
         try {
-            if (!fetching.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw unreachable("another thread's fetch has not ended within " + longestWait);
-            }
+            refresher.firstKeys().get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unreachable("this thread was interrupted while it waited for the keys");
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
         }
-        fetchIfNobodyHas(known);
+        return refresher.latest().keys(now()).isPresent();
     }
 
-    /** Called with the lock, which it gives back. */
-    private void fetchIfNobodyHas(KeySetState known) {
-        try {
-            if (state.attempts() == known.attempts()) {
-                state = afterFetch(known);
-            }
-        } finally {
-            fetching.unlock();
+    /** Fetches now, in a fetch that has not begun before this call. */
+    void refreshNow() throws KeysUnavailableException {
+        KeySetState known = afterFetchUnderWay();
+        if (known.mustLeaveAlone(now())) {
+            throw unavailable(known);
+        }
+        KeySetState latest = waiters.await(refresher.force(known));
+        if (latest.failure().isPresent() || refresher.isClosed()) {
+            throw unavailable(latest);
         }
     }
 
-    private KeySetState afterFetch(KeySetState known) {
-        long begunAt = now();
-        try {
-            return known.succeeded(loader.load(begunAt), begunAt);
-        } catch (FetchFailedException failure) {
-            LOG.warn("No new keys: {}", failure.getMessage());
-            return known.failed(failure, begunAt, now(), policy);
-        }
+    JwksHealth health(String issuer) {
+        KeySetState known = refresher.latest();
+        long now = now();
+        Optional<KeySet> keys = known.keys(now);
+        boolean begun = known.attempts() > 0 || refresher.underWay().isPresent();
+        return new JwksHealth(
+                issuer,
+                keys.isPresent(),
+                keys.map(set -> set.keys().size()).orElse(0),
+                known.good().map(good -> Duration.ofNanos(now - good.since())),
+                known.good()
+                        .map(good -> Duration.ofNanos(now - good.freshUntil()))
+                        .filter(span -> !span.isNegative()),
+                known.unavailability(now),
+                begun && !refresher.isClosed() ? Optional.of(nextFetchIn(known, now)) : Optional.empty());
+    }
+
+    private Duration nextFetchIn(KeySetState known, long now) {
+        return refresher.underWay().isPresent() || known.isFetchDue(now)
+                ? Duration.ZERO
+                : Duration.ofNanos(known.nextFetchAt() - now);
     }
 
     private KeysUnavailableException unavailable(KeySetState known) {
-        return known.unavailability(now())
-                .map(KeysUnavailableException::new)
-                .orElseGet(() -> unreachable("the keys have grown too old"));
-    }
-
-    private static KeysUnavailableException unreachable(String detail) {
-        return new KeysUnavailableException(
-                new Unavailability(UnavailabilityReason.ISSUER_UNREACHABLE, detail, Duration.ofSeconds(1)));
+        if (refresher.isClosed()) {
+            return new KeysUnavailableException(new Unavailability(
+                    UnavailabilityReason.INTERNAL_ERROR,
+                    "the JwksKeySource is closed and fetches no more",
+                    Duration.ofMinutes(1)));
+        }
+        return new KeysUnavailableException(known.unavailability(now())
+                .orElseGet(() -> new Unavailability(
+                        UnavailabilityReason.ISSUER_UNREACHABLE,
+                        "the issuer's keys have grown too old",
+                        Duration.ofSeconds(1))));
     }
 
     private long now() {

@@ -10,55 +10,98 @@ import java.util.Optional;
  * write. Times are readings of a monotonic ticker in nanoseconds.
  *
  * @param attempts how many fetches there have been
- * @param attemptedAt when the last one began
  * @param good the keys of the last good one
  * @param failure what went wrong since then
+ * @param nextFetchAt when to fetch again without being asked; after a failure, when to fetch again at all
+ * @param nextForcedFetchAt from when on an unknown key id may cause a fetch
  */
-record KeySetState(int attempts, long attemptedAt, Optional<Good> good, Optional<Failure> failure) {
-    static final KeySetState NOTHING_KNOWN = new KeySetState(0, 0, Optional.empty(), Optional.empty());
+record KeySetState(
+        long attempts, Optional<Good> good, Optional<Failure> failure, long nextFetchAt, long nextForcedFetchAt) {
 
-    /** Keys, and when the fetch that brought them began: they are at least as new as that. */
-    record Good(KeySet keys, long since) {}
+    /**
+     * Keys that are at hand.
+     *
+     * @param since when the fetch that brought them began: they are at least as new as that
+     * @param freshUntil when they should have been fetched again
+     * @param usableUntil the last moment at which they may be used
+     */
+    record Good(PublishedKeys published, long since, long freshUntil, long usableUntil) {}
 
-    /** Failed fetches in a row, the cause of the last one, and when the next one is allowed. */
-    record Failure(int inARow, FetchFailedException cause, long retryAt) {}
+    /**
+     * Failed fetches in a row, and the cause of the last one.
+     *
+     * @param leaveAlone whether the issuer has asked for the pause itself
+     */
+    record Failure(int inARow, FetchFailedException cause, boolean leaveAlone) {}
 
-    KeySetState succeeded(KeySet keys, long begunAt) {
-        return new KeySetState(attempts + 1, begunAt, Optional.of(new Good(keys, begunAt)), Optional.empty());
+    static KeySetState nothingKnown(long now) {
+        return new KeySetState(0, Optional.empty(), Optional.empty(), now, now);
+    }
+
+    /** Keys that were fetched by an earlier process; worth to be fetched again at once. */
+    static KeySetState restored(PublishedKeys published, Duration age, long now, RefreshPolicy policy) {
+        long since = now - age.toNanos();
+        Good good =
+                new Good(published, since, now, since + policy.stalenessLimit().toNanos());
+        return new KeySetState(0, Optional.of(good), Optional.empty(), now, now);
+    }
+
+    KeySetState succeeded(PublishedKeys published, Duration lifetime, Attempt attempt, RefreshPolicy policy) {
+        long freshUntil = attempt.begunAt() + lifetime.toNanos();
+        long usableUntil = attempt.begunAt() + policy.stalenessLimit().toNanos();
+        return new KeySetState(
+                attempts + 1,
+                Optional.of(new Good(published, attempt.begunAt(), freshUntil, usableUntil)),
+                Optional.empty(),
+                freshUntil,
+                nextForcedFetchAt(attempt, policy));
     }
 
     /** A failed fetch takes no keys away. */
-    KeySetState failed(FetchFailedException cause, long begunAt, long endedAt, RefreshPolicy policy) {
-        int inARow = 1 + failure.map(Failure::inARow).orElse(0);
-        long retryAt = endedAt + policy.backOff(inARow).toNanos();
-        return new KeySetState(attempts + 1, begunAt, good, Optional.of(new Failure(inARow, cause, retryAt)));
+    KeySetState failed(
+            FetchFailedException cause, boolean leaveAlone, Duration pause, Attempt attempt, RefreshPolicy policy) {
+        return new KeySetState(
+                attempts + 1,
+                good,
+                Optional.of(new Failure(failuresInARow() + 1, cause, leaveAlone)),
+                attempt.endedAt() + pause.toNanos(),
+                nextForcedFetchAt(attempt, policy));
     }
 
-    /** The keys that may be used: those of the last good fetch, up to the staleness limit. */
-    Optional<KeySet> keys(long now, RefreshPolicy policy) {
-        return good.filter(
-                        known -> now - known.since() <= policy.stalenessLimit().toNanos())
-                .map(Good::keys);
+    private long nextForcedFetchAt(Attempt attempt, RefreshPolicy policy) {
+        return attempt.isRoutine()
+                ? nextForcedFetchAt
+                : attempt.begunAt() + policy.forcedFetchInterval().toNanos();
     }
 
-    boolean isRefreshDue(long now, RefreshPolicy policy) {
-        boolean old = good.isEmpty()
-                || now - good.get().since() >= policy.refreshInterval().toNanos();
-        return old && !isBackingOff(now);
+    /** The keys of the last good fetch, if they are not too old. */
+    Optional<KeySet> keys(long now) {
+        return good.isPresent() && now - good.get().usableUntil() <= 0
+                ? Optional.of(good.get().published().keys())
+                : Optional.empty();
     }
 
-    boolean mayForceFetch(long now, RefreshPolicy policy) {
-        return now - attemptedAt >= policy.forcedFetchInterval().toNanos() && !isBackingOff(now);
+    boolean isFetchDue(long now) {
+        return now - nextFetchAt >= 0;
     }
 
-    private boolean isBackingOff(long now) {
-        return failure.isPresent() && now - failure.get().retryAt() < 0;
+    boolean mayForceFetch(long now) {
+        return now - nextForcedFetchAt >= 0 && (failure.isEmpty() || isFetchDue(now));
+    }
+
+    /** Whether the issuer has asked to be left alone until later. */
+    boolean mustLeaveAlone(long now) {
+        return failure.isPresent() && failure.get().leaveAlone() && !isFetchDue(now);
+    }
+
+    int failuresInARow() {
+        return failure.isPresent() ? failure.get().inARow() : 0;
     }
 
     /** Why there is no answer, if the last fetch has failed. */
     Optional<Unavailability> unavailability(long now) {
         return failure.map(failed -> new Unavailability(
-                failed.cause().reason(), failed.cause().getMessage(), wholeSeconds(failed.retryAt() - now)));
+                failed.cause().reason(), failed.cause().getMessage(), wholeSeconds(nextFetchAt - now)));
     }
 
     /** The keys of a set in which none is fit, if that was what the last fetch brought. */
@@ -69,5 +112,16 @@ record KeySetState(int attempts, long attemptedAt, Optional<Good> good, Optional
     private static Duration wholeSeconds(long nanos) {
         return Duration.ofSeconds(
                 Math.max(1, Duration.ofNanos(nanos).plusNanos(999_999_999).toSeconds()));
+    }
+
+    /**
+     * One fetch.
+     *
+     * @param isRoutine whether its time had come and there were keys to renew, so that no token has caused it
+     */
+    record Attempt(long begunAt, long endedAt, boolean isRoutine) {
+        Duration took() {
+            return Duration.ofNanos(endedAt - begunAt);
+        }
     }
 }

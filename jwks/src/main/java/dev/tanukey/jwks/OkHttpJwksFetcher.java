@@ -2,6 +2,7 @@ package dev.tanukey.jwks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
     private static final HostnameVerifier HOST_NAMES = new OkHttpClient().hostnameVerifier();
 
     private final OkHttpClient client;
+    private volatile boolean closed;
 
     OkHttpJwksFetcher(OkHttpClient base, TransportLimits limits, boolean httpAllowed) {
         this.client = base.newBuilder()
@@ -45,27 +47,47 @@ final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 // Our own, so that close() ends our calls and nobody else's.
                 .dispatcher(new Dispatcher())
+                .addInterceptor(this::refuseIfClosed)
                 .addNetworkInterceptor(OkHttpJwksFetcher::stopAllButOk)
                 .connectTimeout(limits.connect())
-                .readTimeout(limits.read())
+                .readTimeout(limits.call())
                 .callTimeout(limits.call())
                 .build();
     }
 
     @Override
     public FetchedDocument fetch(URI uri) throws IOException {
-        Request request = new Request.Builder()
+        return execute(request(uri).build());
+    }
+
+    @Override
+    public FetchedDocument fetchUnlessMatching(URI uri, String entityTag) throws IOException {
+        return execute(request(uri).header("If-None-Match", entityTag).build());
+    }
+
+    private static Request.Builder request(URI uri) {
+        return new Request.Builder()
                 .url(uri.toString())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "identity")
                 // GitLab lets shared caches keep a key set for a day, which is longer than a key may live.
-                .header("Cache-Control", "no-cache")
-                .build();
+                .header("Cache-Control", "no-cache");
+    }
+
+    private FetchedDocument execute(Request request) throws IOException {
         try (Response response = client.newCall(request).execute()) {
             return answer(response, body(response));
         } catch (OtherAnswerException other) {
             return other.answer;
         }
+    }
+
+    /** A call is known to the dispatcher when it comes here, so none slips through between the two. */
+    private Response refuseIfClosed(Interceptor.Chain chain) throws IOException {
+        if (closed) {
+            throw new InterruptedIOException("closed");
+        }
+        return chain.proceed(chain.request());
     }
 
     /**
@@ -94,9 +116,10 @@ final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
         return FetchedDocument.of(response.code(), headers, body);
     }
 
-    /** Ends a call that is under way. */
+    /** Ends a call that is under way, and lets none begin. */
     @Override
     public void close() {
+        closed = true;
         client.dispatcher().cancelAll();
     }
 

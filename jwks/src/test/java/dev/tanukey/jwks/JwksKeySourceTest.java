@@ -13,6 +13,8 @@ import dev.tanukey.reason.UnavailabilityReason;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ class JwksKeySourceTest {
                 .unavailability();
     }
 
-    private static JwksKeySource.Builder builder() {
+    private static JwksKeySourceBuilder builder() {
         return JwksKeySource.builder(ISSUER);
     }
 
@@ -107,6 +109,7 @@ class JwksKeySourceTest {
     @Test
     void metadata_of_another_issuer_say_what_to_compare() {
         JwksKeySource keys = builder()
+                .chance(() -> 0.5)
                 .fetcher(uri -> FetchedDocument.json(
                         "{\"issuer\":\"https://gitlab.example.com/gitlab/\"}".getBytes(StandardCharsets.US_ASCII)))
                 .build();
@@ -131,6 +134,34 @@ class JwksKeySourceTest {
                         + "jwksUri must not hold user information, but is \"https://user@gitlab.example.com/keys\"; "
                         + "discoveryUri and jwksUri exclude each other; "
                         + "httpClient and fetcher exclude each other");
+    }
+
+    @Test
+    void authorities_and_snapshot_files_are_judged_with_the_other_options() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder()
+                        .certificateAuthorities("/etc/ssl/ca.pem")
+                        .httpClient(new OkHttpClient())
+                        .snapshotFile(Path.of("/"))
+                        .build())
+                .withMessage("JwksKeySource of issuer \"https://gitlab.example.com/gitlab\": "
+                        + "httpClient and certificateAuthorities exclude each other; "
+                        + "A snapshot file must lie in a directory, but is \"/\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        builder().certificateAuthorities("/etc/ssl/ca.pem").build())
+                .withMessageContaining("hand over the content of the file, not its name");
+    }
+
+    @Test
+    void a_request_may_take_one_second_to_thirty() {
+        builder().callTimeout(Duration.ofSeconds(1)).callTimeout(Duration.ofSeconds(30));
+        for (Duration limit :
+                List.of(Duration.ofMillis(999), Duration.ofSeconds(30).plusNanos(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder().callTimeout(limit))
+                    .withMessage("callTimeout must be PT1S to PT30S, but is " + limit);
+        }
     }
 
     @Test

@@ -23,17 +23,20 @@ class KeySetCacheTest {
     private static final TestKey OLD = TestKey.named("old");
     private static final TestKey NEW = TestKey.named("new");
     private static final Duration A_MOMENT = Duration.ofNanos(1);
-    private static final Duration REFRESH = Duration.ofMinutes(5);
+    private static final Duration REFRESH = Duration.ofSeconds(285);
     private static final Duration STALENESS = Duration.ofHours(1);
     private static final Duration FORCED = Duration.ofSeconds(10);
 
     private final FakeIssuer server = new FakeIssuer().publishing(OLD);
     private final FakeTicker ticker = new FakeTicker();
+    private final FakeTime time = new FakeTime(ticker);
     private final JwksKeySource keys = JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
                     .audience("https://api.example.com")
                     .build())
             .fetcher(server)
             .ticker(ticker)
+            .thread(time)
+            .chance(() -> 0.5)
             .build();
 
     private static KeyRequest request(String keyId) {
@@ -98,15 +101,19 @@ class KeySetCacheTest {
         @Test
         void failures_are_followed_by_pauses_from_one_second_doubled_to_a_minute() {
             server.goDown();
+            unavailability("old");
             for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
                 long before = server.metadataRequests();
                 assertThat(unavailability("old").retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
-                ticker.advance(Duration.ofSeconds(seconds).minus(A_MOMENT));
+                time.advance(Duration.ofSeconds(seconds).minus(A_MOMENT));
                 unavailability("old");
+                assertThat(server.metadataRequests()).isEqualTo(before);
+                time.advance(A_MOMENT);
                 assertThat(server.metadataRequests()).isEqualTo(before + 1);
-                ticker.advance(A_MOMENT);
             }
             server.comeBack();
+            time.advance(Duration.ofMinutes(1));
+            assertThat(server.keySetRequests()).isEqualTo(1);
             assertFound(OLD);
         }
 
@@ -134,7 +141,7 @@ class KeySetCacheTest {
 
             assertRefused("old", RejectionReason.KEY_UNUSABLE);
             server.publishing(OLD);
-            ticker.advance(Duration.ofSeconds(1));
+            time.advance(Duration.ofSeconds(1));
             assertFound(OLD);
         }
     }
@@ -144,20 +151,19 @@ class KeySetCacheTest {
         @Test
         void fresh_keys_are_not_fetched_again() {
             becomeWarm();
-            ticker.advance(REFRESH.minus(A_MOMENT));
+            time.advance(REFRESH.minus(A_MOMENT));
             assertFound(OLD);
 
             assertThat(server.keySetRequests()).isEqualTo(1);
         }
 
         @Test
-        void keys_are_fetched_again_after_the_interval_without_metadata() {
+        void keys_are_fetched_again_after_the_interval_without_a_token_and_without_metadata() {
             becomeWarm();
-            ticker.advance(REFRESH);
-            assertFound(OLD);
-            assertFound(OLD);
-
+            time.advance(REFRESH);
             assertThat(server.keySetRequests()).isEqualTo(2);
+            time.advance(REFRESH);
+            assertThat(server.keySetRequests()).isEqualTo(3);
             assertThat(server.metadataRequests()).isEqualTo(1);
         }
 
@@ -166,25 +172,35 @@ class KeySetCacheTest {
             becomeWarm();
             server.publishing(NEW);
             assertFound(OLD);
-            ticker.advance(REFRESH);
+            time.advance(REFRESH);
 
             assertUnknown("old");
             assertFound(NEW);
         }
 
         @Test
+        void a_key_replaced_under_its_id_changes_with_the_next_refresh() {
+            TestKey replaced = new TestKey("old", NEW.publicKey());
+            becomeWarm();
+            server.publishing(replaced);
+            time.advance(REFRESH.minus(A_MOMENT));
+            assertFound(OLD);
+            time.advance(A_MOMENT);
+
+            assertFound(replaced);
+        }
+
+        @Test
         void an_outage_leaves_the_keys_until_the_staleness_limit() {
             becomeWarm();
             server.goDown();
-            for (Duration age = REFRESH; age.compareTo(STALENESS) <= 0; age = age.plus(REFRESH)) {
-                ticker.advance(REFRESH);
-                assertFound(OLD);
-            }
-            ticker.advance(A_MOMENT);
+            time.advance(STALENESS);
+            assertFound(OLD);
+            time.advance(A_MOMENT);
 
             assertThat(unavailability("old").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
             server.comeBack();
-            ticker.advance(Duration.ofMinutes(1));
+            time.advance(Duration.ofMinutes(1));
             assertFound(OLD);
         }
 
@@ -192,12 +208,12 @@ class KeySetCacheTest {
         void a_failed_refresh_is_not_tried_again_before_its_pause_is_over() {
             becomeWarm();
             server.goDown();
-            ticker.advance(REFRESH);
+            time.advance(REFRESH);
             assertFound(OLD);
-            ticker.advance(Duration.ofSeconds(1).minus(A_MOMENT));
+            time.advance(Duration.ofSeconds(1).minus(A_MOMENT));
             assertFound(OLD);
             assertThat(server.keySetRequests()).isEqualTo(2);
-            ticker.advance(A_MOMENT);
+            time.advance(A_MOMENT);
             assertFound(OLD);
             assertThat(server.keySetRequests()).isEqualTo(3);
         }
@@ -213,10 +229,14 @@ class KeySetCacheTest {
                 FetchedDocument.of(200, Map.of("Content-Type", "text/html"), new byte[0]),
             }) {
                 server.answering(bad);
-                ticker.advance(REFRESH);
                 long before = server.keySetRequests();
-                assertFound(OLD);
+                time.advance(REFRESH);
                 assertThat(server.keySetRequests()).isEqualTo(before + 1);
+                assertThat(keys.health().lastError()).isPresent();
+                assertFound(OLD);
+                server.publishing(OLD);
+                time.advance(Duration.ofSeconds(1));
+                assertThat(keys.health().lastError()).isEmpty();
             }
         }
 
@@ -229,6 +249,27 @@ class KeySetCacheTest {
             assertUnknown("old");
             assertThat(server.keySetRequests()).isEqualTo(2);
         }
+
+        @Test
+        void after_a_short_sleep_the_first_call_fetches_too() {
+            becomeWarm();
+            server.publishing(NEW);
+            ticker.advance(REFRESH);
+            assertFound(OLD);
+
+            assertThat(server.keySetRequests()).isEqualTo(2);
+            assertUnknown("old");
+        }
+
+        @Test
+        void an_unchanged_set_is_not_read_again() throws Exception {
+            becomeWarm();
+            Object before = keys.key(request("old"));
+            time.advance(REFRESH);
+
+            assertThat(server.keySetRequests()).isEqualTo(2);
+            assertThat(keys.key(request("old"))).isSameAs(before);
+        }
     }
 
     @Nested
@@ -237,7 +278,7 @@ class KeySetCacheTest {
         void a_new_key_works_at_once_ten_seconds_after_the_last_fetch() {
             becomeWarm();
             server.publishing(OLD, NEW);
-            ticker.advance(FORCED);
+            time.advance(FORCED);
 
             assertFound(NEW);
             assertFound(OLD);
@@ -247,14 +288,38 @@ class KeySetCacheTest {
         void a_flood_causes_one_fetch_in_ten_seconds() {
             becomeWarm();
             for (int tenths = 0; tenths < 600; tenths++) {
-                ticker.advance(Duration.ofMillis(100));
+                time.advance(Duration.ofMillis(100));
                 assertUnknown("random" + tenths);
             }
 
             assertThat(server.keySetRequests()).isEqualTo(7);
-            ticker.advance(FORCED.minus(Duration.ofMillis(100)));
+            time.advance(FORCED.minus(Duration.ofMillis(100)));
             server.publishing(OLD, NEW);
-            ticker.advance(Duration.ofMillis(100));
+            time.advance(Duration.ofMillis(100));
+            assertFound(NEW);
+        }
+
+        @Test
+        void a_flood_with_one_id_causes_no_more_and_a_new_key_of_that_id_is_found() {
+            becomeWarm();
+            for (int tenths = 0; tenths < 600; tenths++) {
+                time.advance(Duration.ofMillis(100));
+                assertUnknown("new");
+            }
+            assertThat(server.keySetRequests()).isEqualTo(7);
+            server.publishing(OLD, NEW);
+            time.advance(FORCED);
+            catchThrowableOfType(RejectedException.class, () -> keys.key(request("new")));
+
+            assertFound(NEW);
+        }
+
+        @Test
+        void a_timed_refresh_does_not_use_up_what_a_new_key_needs() {
+            becomeWarm();
+            time.advance(REFRESH);
+            server.publishing(OLD, NEW);
+
             assertFound(NEW);
         }
 
@@ -262,7 +327,7 @@ class KeySetCacheTest {
         void during_an_outage_nobody_can_know_it() {
             becomeWarm();
             server.goDown();
-            ticker.advance(FORCED);
+            time.advance(FORCED);
 
             assertThat(unavailability("new").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
             assertThat(unavailability("new").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
@@ -271,17 +336,39 @@ class KeySetCacheTest {
         }
 
         @Test
+        void an_id_that_was_looked_for_in_vain_is_refused_for_a_minute_of_an_outage_too() {
+            becomeWarm();
+            time.advance(FORCED);
+            assertUnknown("other");
+            server.goDown();
+            time.advance(FORCED);
+
+            assertUnknown("other");
+            assertThat(server.keySetRequests()).isEqualTo(3);
+            time.advance(Duration.ofSeconds(51));
+            assertThat(unavailability("other").reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+        }
+
+        @Test
+        void no_more_than_a_thousand_such_ids_are_remembered_and_no_long_ones() {
+            String longId = "x".repeat(257);
+            becomeWarm();
+            time.advance(FORCED);
+            assertUnknown(longId);
+            server.goDown();
+            time.advance(FORCED);
+
+            assertThat(unavailability(longId)).isNotNull();
+        }
+
+        @Test
         void after_many_failures_the_pause_counts_for_it_too() {
             becomeWarm();
             server.goDown();
-            ticker.advance(REFRESH);
-            for (int seconds : new int[] {1, 2, 4, 8, 16, 32}) {
-                assertFound(OLD);
-                ticker.advance(Duration.ofSeconds(seconds));
-            }
-            assertFound(OLD);
+            time.advance(REFRESH);
+            time.advance(Duration.ofSeconds(1 + 2 + 4 + 8 + 16 + 32));
             long requests = server.keySetRequests();
-            ticker.advance(Duration.ofSeconds(59));
+            time.advance(Duration.ofSeconds(59));
 
             assertThat(unavailability("new").retryAfter()).isEqualTo(Duration.ofSeconds(1));
             assertThat(server.keySetRequests()).isEqualTo(requests);
@@ -292,7 +379,7 @@ class KeySetCacheTest {
             server.publishing(("{\"keys\":[" + OLD.jwk() + ",{\"kty\":\"future\",\"kid\":\"odd\"}]}")
                     .getBytes(StandardCharsets.US_ASCII));
             becomeWarm();
-            ticker.advance(FORCED);
+            time.advance(FORCED);
 
             RejectedException refusal = catchThrowableOfType(RejectedException.class, () -> keys.key(request("odd")));
             assertThat(refusal.rejection().reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
@@ -303,7 +390,7 @@ class KeySetCacheTest {
         void a_token_without_key_id_causes_no_fetch() {
             server.publishing(OLD, NEW);
             becomeWarm();
-            ticker.advance(FORCED);
+            time.advance(FORCED);
 
             RejectedException refusal = catchThrowableOfType(
                     RejectedException.class,
@@ -318,11 +405,9 @@ class KeySetCacheTest {
         @Test
         void are_asked_again_after_a_day() {
             becomeWarm();
-            ticker.advance(Duration.ofHours(24).minus(A_MOMENT));
-            assertFound(OLD);
+            time.advance(Duration.ofHours(24).minus(REFRESH));
             assertThat(server.metadataRequests()).isEqualTo(1);
-            ticker.advance(REFRESH);
-            assertFound(OLD);
+            time.advance(REFRESH.multipliedBy(2));
             assertThat(server.metadataRequests()).isEqualTo(2);
         }
 
@@ -330,13 +415,11 @@ class KeySetCacheTest {
         void are_asked_again_after_three_failed_fetches_of_keys() {
             becomeWarm();
             server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
-            for (int failure = 1; failure <= 3; failure++) {
-                ticker.advance(REFRESH);
-                assertFound(OLD);
-                assertThat(server.metadataRequests()).isEqualTo(1);
-            }
-            ticker.advance(REFRESH);
-            assertFound(OLD);
+            time.advance(REFRESH);
+            time.advance(Duration.ofSeconds(1 + 2));
+            assertThat(server.keySetRequests()).isEqualTo(4);
+            assertThat(server.metadataRequests()).isEqualTo(1);
+            time.advance(Duration.ofSeconds(4));
             assertThat(server.metadataRequests()).isEqualTo(2);
         }
 
@@ -345,26 +428,27 @@ class KeySetCacheTest {
             becomeWarm();
             for (int round = 0; round < 3; round++) {
                 server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
-                ticker.advance(REFRESH);
-                assertFound(OLD);
-                ticker.advance(REFRESH);
-                assertFound(OLD);
+                time.advance(REFRESH);
+                time.advance(Duration.ofSeconds(1));
                 server.publishing(OLD);
-                ticker.advance(REFRESH);
-                assertFound(OLD);
+                time.advance(Duration.ofSeconds(2));
+                assertThat(keys.health().lastError()).isEmpty();
             }
             assertThat(server.metadataRequests()).isEqualTo(1);
         }
 
         @Test
-        void that_went_bad_move_nothing() {
+        void that_went_bad_move_nothing_and_are_asked_again_with_the_next_refresh() {
             becomeWarm();
             server.claimingToBe("https://evil.example");
             server.publishing(NEW);
-            ticker.advance(Duration.ofHours(25));
+            time.advance(Duration.ofHours(24).plus(REFRESH));
 
             assertFound(NEW);
-            assertThat(server.metadataRequests()).isEqualTo(2);
+            long requests = server.metadataRequests();
+            assertThat(requests).isEqualTo(2);
+            time.advance(REFRESH);
+            assertThat(server.metadataRequests()).isEqualTo(requests + 1);
         }
     }
 
@@ -373,9 +457,9 @@ class KeySetCacheTest {
         becomeWarm();
         keys.close();
         keys.close();
-        ticker.advance(STALENESS);
+        time.advance(STALENESS);
         assertFound(OLD);
-        ticker.advance(A_MOMENT);
+        time.advance(A_MOMENT);
 
         assertThat(unavailability("old").detail()).contains("closed");
         assertThat(server.keySetRequests()).isEqualTo(1);

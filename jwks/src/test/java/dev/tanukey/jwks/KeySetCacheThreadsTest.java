@@ -1,6 +1,7 @@
 package dev.tanukey.jwks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeyRequest;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,20 +40,25 @@ class KeySetCacheThreadsTest {
     private final CountDownLatch fetchBegun = new CountDownLatch(1);
     private final CountDownLatch fetchMayEnd = new CountDownLatch(1);
 
+    private final List<JwksKeySource> sources = new ArrayList<>();
+
     @AfterEach
     void endThreads() {
+        sources.forEach(JwksKeySource::close);
         fetchMayEnd.countDown();
         threads.shutdownNow();
     }
 
     private JwksKeySource keys(Duration longestWait, JwksFetcher fetcher) {
-        return JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
+        JwksKeySource keys = JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
                         .audience("https://api.example.com")
                         .build())
                 .fetcher(fetcher)
                 .ticker(ticker)
-                .transportLimits(new TransportLimits(longestWait, longestWait, longestWait))
+                .longestWait(longestWait)
                 .build();
+        sources.add(keys);
+        return keys;
     }
 
     private FetchedDocument fetchSlowly(java.net.URI uri) throws IOException {
@@ -121,26 +130,57 @@ class KeySetCacheThreadsTest {
         lookUp(keys, "old").call();
         now.add(this::fetchSlowly);
         ticker.advance(Duration.ofMinutes(5));
-        Future<VerificationKey> refreshing = threads.submit(lookUp(keys, "old"));
+        assertThat(lookUp(keys, "old").call().publicKey()).isEqualTo(OLD.publicKey());
         await(fetchBegun);
 
         assertThat(lookUp(keys, "old").call().publicKey()).isEqualTo(OLD.publicKey());
-        assertThat(refreshing).isNotDone();
+        assertThat(keys.health().nextFetchIn()).contains(Duration.ZERO);
+        assertThat(server.keySetRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void an_issuer_that_hangs_at_the_start_stops_neither_the_program_nor_its_neighbours() throws Exception {
+        JwksKeySource hanging = keys(Duration.ofSeconds(20), this::fetchSlowly);
+        JwksKeySource neighbour = keys(Duration.ofSeconds(20), server);
+        assertThat(hanging.warmUp(Duration.ZERO)).isFalse();
+        await(fetchBegun);
+
+        assertThat(neighbour.warmUp(Duration.ofSeconds(20))).isTrue();
+        assertThat(lookUp(neighbour, "old").call().publicKey()).isEqualTo(OLD.publicKey());
+        assertThat(hanging.health().ready()).isFalse();
         fetchMayEnd.countDown();
-        assertThat(refreshing.get().publicKey()).isEqualTo(OLD.publicKey());
-        assertThat(server.keySetRequests()).isEqualTo(2);
+        assertThat(hanging.warmUp(Duration.ofSeconds(20))).isTrue();
     }
 
     @Test
     void who_has_no_keys_waits_for_a_limited_time() throws Exception {
         JwksKeySource keys = keys(Duration.ofMillis(1), this::fetchSlowly);
-        Future<VerificationKey> fetching = threads.submit(lookUp(keys, "old"));
-        await(fetchBegun);
 
         KeysUnavailableException gaveUp = thrownBy(lookUp(keys, "old"));
-        assertThat(gaveUp.unavailability().detail()).contains("another thread's fetch has not ended");
-        fetchMayEnd.countDown();
-        assertThat(fetching.get().publicKey()).isEqualTo(OLD.publicKey());
+        assertThat(gaveUp.unavailability().detail()).contains("has not ended within 1 ms");
+        assertThat(gaveUp.unavailability().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void no_more_than_256_callers_wait() throws Exception {
+        ExecutorService many = Executors.newCachedThreadPool();
+        try {
+            JwksKeySource keys = keys(Duration.ofSeconds(20), this::fetchSlowly);
+            CompletionService<VerificationKey> first = new ExecutorCompletionService<>(many);
+            for (int i = 0; i < 257; i++) {
+                first.submit(lookUp(keys, "old"));
+            }
+
+            ExecutionException tooMany = catchThrowableOfType(
+                    ExecutionException.class, () -> first.take().get());
+            assertThat(tooMany).hasMessageContaining("256 callers wait for the issuer's keys already");
+            fetchMayEnd.countDown();
+            for (int i = 0; i < 256; i++) {
+                assertThat(first.take().get().publicKey()).isEqualTo(OLD.publicKey());
+            }
+        } finally {
+            many.shutdownNow();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -26,6 +27,7 @@ final class TlsServer implements AutoCloseable {
             new HeldCertificate.Builder().certificateAuthority(0).build();
 
     private final MockWebServer server = new MockWebServer();
+    private final List<JwksKeySource> sources = new ArrayList<>();
 
     private TlsServer(String certificateName) {
         HeldCertificate certificate = new HeldCertificate.Builder()
@@ -53,6 +55,11 @@ final class TlsServer implements AutoCloseable {
         return new TlsServer(name);
     }
 
+    /** The authority, as an operator has it in a file. */
+    static String authority() {
+        return AUTHORITY.certificatePem();
+    }
+
     /** A client that trusts the authority. */
     static OkHttpClient client() {
         HandshakeCertificates trust = new HandshakeCertificates.Builder()
@@ -77,10 +84,13 @@ final class TlsServer implements AutoCloseable {
 
     /** A key source that goes through a client and is less patient than usual. */
     JwksKeySource keys(OkHttpClient client, Duration call) {
-        return JwksKeySource.builder(issuer())
+        JwksKeySource keys = JwksKeySource.builder(issuer())
                 .httpClient(client)
-                .transportLimits(new TransportLimits(call, call, call))
+                .transportLimits(new TransportLimits(call, call))
+                .longestWait(Duration.ofSeconds(20))
                 .build();
+        sources.add(keys);
+        return keys;
     }
 
     JwksKeySource keys(OkHttpClient client) {
@@ -121,8 +131,13 @@ final class TlsServer implements AutoCloseable {
         return request;
     }
 
+    void stopListening() {
+        server.close();
+    }
+
     @Override
     public void close() {
-        server.close();
+        sources.forEach(JwksKeySource::close);
+        stopListening();
     }
 }

@@ -83,6 +83,33 @@ class TransportTest {
     }
 
     @Test
+    void a_private_authority_can_be_given_as_pem() throws Exception {
+        server.answerMetadata();
+        server.answerKeys(KEY);
+
+        try (JwksKeySource keys = JwksKeySource.builder(server.issuer())
+                .certificateAuthorities(TlsServer.authority())
+                .build()) {
+            assertFound(keys);
+        }
+    }
+
+    @Test
+    void a_set_with_a_tag_is_asked_for_only_if_it_has_changed() throws Exception {
+        server.answerMetadata();
+        server.answer(TlsServer.json(TestKey.set(KEY)).setHeader("ETag", "W/\"1\""));
+        server.answer(new MockResponse.Builder().code(304));
+        JwksKeySource keys = server.keys();
+        assertFound(keys);
+        keys.refreshNow();
+
+        assertFound(keys);
+        server.nextRequest();
+        assertThat(server.nextRequest().getHeaders().get("If-None-Match")).isNull();
+        assertThat(server.nextRequest().getHeaders().get("If-None-Match")).isEqualTo("W/\"1\"");
+    }
+
+    @Test
     void http_2_is_spoken_too() throws Exception {
         server.offerHttp2();
         server.answerMetadata();
@@ -247,28 +274,17 @@ class TransportTest {
     }
 
     @Test
-    @Timeout(15)
-    void silence_ends_with_the_read_limit() {
+    void silence_ends_with_the_limit_of_the_whole_call() {
         server.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
-        JwksKeySource keys = JwksKeySource.builder(server.issuer())
-                .httpClient(TlsServer.client())
-                .transportLimits(
-                        new TransportLimits(Duration.ofSeconds(50), Duration.ofMillis(200), Duration.ofSeconds(50)))
-                .build();
 
-        assertUnreachable(keys, "came none in time");
+        assertUnreachable(server.keys(TlsServer.client(), Duration.ofMillis(500)), "came none in time");
     }
 
     @Test
     void a_slow_drip_ends_with_the_limit_of_the_whole_call() {
         server.answer(TlsServer.json(padded(2_000)).throttleBody(1, 20, TimeUnit.MILLISECONDS));
-        JwksKeySource keys = JwksKeySource.builder(server.issuer())
-                .httpClient(TlsServer.client())
-                .transportLimits(
-                        new TransportLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)))
-                .build();
 
-        assertUnreachable(keys, "came none in time");
+        assertUnreachable(server.keys(TlsServer.client(), Duration.ofSeconds(1)), "came none in time");
     }
 
     @Test
@@ -310,9 +326,8 @@ class TransportTest {
 
     @Test
     void a_host_that_does_not_listen_is_told_so() throws Exception {
-        TlsServer stopped = TlsServer.start();
-        JwksKeySource keys = stopped.keys();
-        stopped.close();
+        JwksKeySource keys = server.keys();
+        server.stopListening();
 
         assertUnreachable(keys, "no connection to the host");
     }
@@ -339,7 +354,7 @@ class TransportTest {
             server.nextRequest();
             keys.close();
 
-            assertThat(why.get(20, TimeUnit.SECONDS).reason()).isEqualTo(UnavailabilityReason.ISSUER_UNREACHABLE);
+            assertThat(why.get(20, TimeUnit.SECONDS).detail()).contains("is closed");
         } finally {
             thread.shutdownNow();
         }
@@ -366,7 +381,8 @@ class TransportTest {
     void the_transport_of_an_https_issuer_speaks_no_http_at_all() throws IOException {
         try (MockWebServer plain = new MockWebServer()) {
             plain.start();
-            OkHttpJwksFetcher fetcher = new OkHttpJwksFetcher(new OkHttpClient(), TransportLimits.STANDARD, false);
+            OkHttpJwksFetcher fetcher =
+                    new OkHttpJwksFetcher(new OkHttpClient(), TransportLimits.of(Duration.ofSeconds(5)), false);
 
             assertThatThrownBy(() -> fetcher.fetch(URI.create("http://127.0.0.1:" + plain.getPort() + "/keys")))
                     .isInstanceOf(IOException.class)
