@@ -49,7 +49,7 @@ class SnapshotFileProperties {
         return new Snapshot(FetchedDocument.json(body.getBytes(StandardCharsets.UTF_8)), fetchedAt);
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void one_changed_byte_anywhere_is_refused(
             @ForAll @IntRange(max = 1_000_000) int place, @ForAll @IntRange(min = 1, max = 255) int change)
             throws Exception {
