@@ -1,5 +1,7 @@
 package dev.tanukey.jwks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tanukey.issuer.Issuer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -170,7 +172,8 @@ public final class JwksKeySourceBuilder {
      * @return this
      */
     public JwksKeySourceBuilder threadFactory(ThreadFactory factory) {
-        threadFactory = factory;
+        // Without a thread, an executor would keep silent and wait for ever.
+        threadFactory = work -> requireNonNull(factory.newThread(work), "the ThreadFactory made no thread");
         return this;
     }
 

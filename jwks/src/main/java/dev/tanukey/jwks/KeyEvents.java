@@ -22,6 +22,10 @@ final class KeyEvents {
         this.listener = listener;
     }
 
+    String issuer() {
+        return issuer;
+    }
+
     void refreshed(Optional<KeySet> before, KeySet now, Duration took, Optional<Unavailability> metadataFault) {
         KeysRefreshed event = new KeysRefreshed(
                 issuer,

@@ -181,7 +181,7 @@ final class KeySetCache {
         return new KeysUnavailableException(known.unavailability(now())
                 .orElseGet(() -> new Unavailability(
                         UnavailabilityReason.ISSUER_UNREACHABLE,
-                        "the issuer's keys have grown too old",
+                        "there are no keys of the issuer that are new enough; the log tells why",
                         Duration.ofSeconds(1))));
     }
 

@@ -3,6 +3,7 @@ package dev.tanukey.jwks;
 import dev.tanukey.jwks.KeySetState.Attempt;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.reason.Unavailability;
+import dev.tanukey.reason.UnavailabilityReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the keys of one issuer, when it is time and when it is asked to, on a thread of its own and one fetch at a
@@ -20,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refresher implements AutoCloseable {
     /** Should a failure of a failure leave no next fetch behind, this keeps the thread from spinning. */
-    private static final Duration SHORTEST_DELAY = Duration.ofMillis(100);
+    private static final Duration SHORTEST_DELAY = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
 
     private final KeySetLoader loader;
     private final Schedule schedule;
@@ -98,6 +103,9 @@ final class Refresher implements AutoCloseable {
             thread.execute(() -> run(fetch, known, routine));
         } catch (RejectedExecutionException closing) {
             end(fetch);
+        } catch (RuntimeException | Error noThread) {
+            LOG.warn("No thread to fetch the keys of {} with", events.issuer(), noThread);
+            end(fetch);
         }
         return fetch;
     }
@@ -112,7 +120,9 @@ final class Refresher implements AutoCloseable {
             end(fetch);
             scheduleNext();
         }
-        report.run();
+        if (!closed) {
+            report.run();
+        }
     }
 
     private void end(CompletableFuture<KeySetState> fetch) {
@@ -154,13 +164,23 @@ final class Refresher implements AutoCloseable {
             firstKeys.complete(state);
             return () -> tellOfSuccess(before, published, attempt);
         } catch (FetchFailedException failure) {
-            Attempt attempt = new Attempt(begunAt, ticker.getAsLong(), routine);
-            Duration pause = schedule.pause(before.failuresInARow() + 1, failure);
-            boolean leaveAlone = !schedule.retryAfter(failure).isZero();
-            KeySetState after = before.failed(failure, leaveAlone, pause, attempt, schedule.policy());
-            state = after;
-            return () -> tellOfFailure(after, attempt);
+            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), routine));
+        } catch (RuntimeException | Error bug) {
+            // Even a lack of memory must not end the fetching for ever.
+            LOG.warn("The fetch of the keys of {} failed in a way that is not foreseen", events.issuer(), bug);
+            FetchFailedException failure = new FetchFailedException(
+                    UnavailabilityReason.INTERNAL_ERROR,
+                    "the fetch of the keys failed with " + bug.getClass().getName());
+            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), routine));
         }
+    }
+
+    private Runnable failed(KeySetState before, FetchFailedException failure, Attempt attempt) {
+        Duration pause = schedule.pause(before.failuresInARow() + 1, failure);
+        boolean leaveAlone = !schedule.retryAfter(failure).isZero();
+        KeySetState after = before.failed(failure, leaveAlone, pause, attempt, schedule.policy());
+        state = after;
+        return () -> tellOfFailure(after, attempt);
     }
 
     private void tellOfSuccess(KeySetState before, PublishedKeys published, Attempt attempt) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import okhttp3.CacheControl;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 
 /**
@@ -21,6 +22,9 @@ record Schedule(RefreshPolicy policy, DoubleSupplier chance, Clock clock) {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
     private static final double JITTER_OF_LIFETIME = 0.1;
     private static final double JITTER_OF_BACK_OFF = 0.2;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern NO_STORE = Pattern.compile("(?i)(?:^|[,\\s])no-(?:store|cache)\\s*(?:[,=]|$)");
+    private static final Pattern MAX_AGE = Pattern.compile("(?i)(?:^|[,\\s])max-age=\"?([0-9]+)\"?\\s*(?:,|$)");
 
     /** How long keys are fresh: the refresh interval, or a shorter {@code max-age}, less up to a tenth. */
     Duration lifetime(FetchedDocument document) {
@@ -49,25 +53,25 @@ record Schedule(RefreshPolicy policy, DoubleSupplier chance, Clock clock) {
     }
 
     private Optional<Duration> delay(String retryAfter, FetchedDocument answer) {
-        if (!retryAfter.isEmpty() && retryAfter.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
-            return Optional.of(
-                    retryAfter.length() > 9 ? LONGEST_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(retryAfter)));
+        if (DIGITS.matcher(retryAfter).matches()) {
+            return Optional.of(seconds(retryAfter));
         }
         // The server's own idea of the time, if it tells: its clock and ours need not agree.
         Instant from = answer.header("Date").flatMap(Schedule::date).orElseGet(clock::instant);
         return date(retryAfter).map(until -> Duration.between(from, until));
     }
 
+    /** The answer's own idea of its lifetime (RFC 9111 5.2.2); none if it has none that can be read. */
     private static Optional<Duration> maxAge(FetchedDocument document) {
-        return document.header("Cache-Control")
-                .map(value -> CacheControl.parse(new Headers.Builder()
-                        .addUnsafeNonAscii("Cache-Control", value)
-                        .build()))
-                .flatMap(control -> control.noStore() || control.noCache()
-                        ? Optional.of(Duration.ZERO)
-                        : Optional.of(control.maxAgeSeconds())
-                                .filter(seconds -> seconds >= 0)
-                                .map(Duration::ofSeconds));
+        Optional<String> cacheControl = document.header("Cache-Control");
+        if (cacheControl.filter(value -> NO_STORE.matcher(value).find()).isPresent()) {
+            return Optional.of(Duration.ZERO);
+        }
+        return cacheControl.map(MAX_AGE::matcher).filter(Matcher::find).map(found -> seconds(found.group(1)));
+    }
+
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(digits.length() > 9 ? 1_000_000_000 : Long.parseLong(digits));
     }
 
     private static Optional<Instant> date(String value) {

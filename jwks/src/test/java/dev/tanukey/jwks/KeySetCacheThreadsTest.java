@@ -22,7 +22,9 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +161,31 @@ class KeySetCacheThreadsTest {
         KeysUnavailableException gaveUp = thrownBy(lookUp(keys, "old"));
         assertThat(gaveUp.unavailability().detail()).contains("has not ended within 1 ms");
         assertThat(gaveUp.unavailability().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_fetch_for_which_there_is_no_thread_keeps_nobody_waiting_and_is_tried_again() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        for (ThreadFactory poor :
+                List.<ThreadFactory>of(work -> asked.getAndIncrement() < 2 ? null : new Thread(work), work -> {
+                    if (asked.getAndIncrement() < 2) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(work);
+                })) {
+            asked.set(0);
+            JwksKeySource keys = JwksKeySource.builder(Issuer.gitlab(FakeIssuer.URL)
+                            .audience("https://api.example.com")
+                            .build())
+                    .fetcher(server)
+                    .threadFactory(poor)
+                    .build();
+            sources.add(keys);
+
+            thrownBy(lookUp(keys, "old"));
+            thrownBy(lookUp(keys, "old"));
+            assertThat(lookUp(keys, "old").call().publicKey()).isEqualTo(OLD.publicKey());
+        }
     }
 
     @Test

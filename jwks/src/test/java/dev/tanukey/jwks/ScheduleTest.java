@@ -50,7 +50,13 @@ class ScheduleTest {
                 "max-age=60                                           | 60",
                 "max-age=1                                            | 60",
                 "max-age=0, private, must-revalidate                  | 60",
-                "max-age=-1                                           | 60",
+                "max-age=-1                                           | 300",
+                "max-age=\"60                                         | 60",
+                "max-age=\"                                           | 300",
+                "x-max-age=60                                         | 300",
+                "no-storefront                                        | 300",
+                "private, NO-STORE                                    | 60",
+                "no-cache=\"Set-Cookie\"                              | 60",
                 "no-store                                             | 60",
                 "no-cache, max-age=86400                              | 60",
                 "max-age=1e30                                         | 300",
@@ -69,6 +75,14 @@ class ScheduleTest {
     @ValueSource(strings = {"Expires", "Date", "Age", "Last-Modified"})
     void dates_of_the_other_side_count_for_nothing(String header) {
         assertThat(lifetime(header, "Thu, 01 Jan 1970 00:00:00 GMT")).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Property
+    void no_header_whatsoever_makes_it_throw(@ForAll String value) {
+        assertThat(lifetime("Cache-Control", value)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(5));
+        assertThat(retryAfter(Map.of("Retry-After", value, "Date", value)))
+                .isBetween(Duration.ZERO, Duration.ofMinutes(5));
+        assertThat(retryAfter(Map.of("Retry-After", value))).isBetween(Duration.ZERO, Duration.ofMinutes(5));
     }
 
     @Property
