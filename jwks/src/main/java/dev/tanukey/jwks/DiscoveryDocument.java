@@ -33,11 +33,12 @@ record DiscoveryDocument(URI jwksUri) {
         if (!(members.get("jwks_uri") instanceof String text)) {
             throw metadata.invalid("a jwks_uri", "none");
         }
+        Origin ofIssuer = Origin.of(URI.create(issuer.url()));
         Origin ofMetadata = Origin.of(metadata.uri());
-        return trusted(text, Origin.of(URI.create(issuer.url())), ofMetadata)
+        return trusted(text, ofIssuer, ofMetadata)
                 .map(DiscoveryDocument::new)
                 .orElseThrow(() -> metadata.invalid(
-                        "a jwks_uri on " + ofMetadata
+                        "a jwks_uri on " + ofIssuer + (ofIssuer.equals(ofMetadata) ? "" : " or " + ofMetadata)
                                 + " without user information and fragment; configure any other address as jwksUri",
                         Printable.quote(text)));
     }

@@ -1,6 +1,7 @@
 package dev.tanukey.jwks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,7 +70,9 @@ public final class FetchedDocument {
     /** This document with the headers of an answer that says that it is still good (RFC 9111 4.3.4). */
     FetchedDocument confirmedBy(FetchedDocument answer) {
         FetchedDocument confirmed = new FetchedDocument(status, headers, body);
-        confirmed.headers.putAll(answer.headers);
+        for (String name : List.of("Cache-Control", "ETag")) {
+            answer.header(name).ifPresent(value -> confirmed.headers.put(name, value));
+        }
         return confirmed;
     }
 

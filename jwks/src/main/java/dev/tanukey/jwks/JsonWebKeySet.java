@@ -1,6 +1,7 @@
 package dev.tanukey.jwks;
 
 import dev.tanukey.key.KeySet;
+import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.key.UnusableKey;
 import dev.tanukey.key.UnusableKeyException;
 import dev.tanukey.key.VerificationKey;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,11 +87,26 @@ public final class JsonWebKeySet {
                 unusableKeys.add(new UnusableKey(keyId(jwk), unusable.getMessage()));
             }
         }
+        List<VerificationKey> ambiguous = keys.stream()
+                .filter(key -> keys.stream().anyMatch(other -> isTakenFor(key, other)))
+                .toList();
+        keys.removeAll(ambiguous);
+        ambiguous.forEach(key -> unusableKeys.add(
+                new UnusableKey(key.keyId(), "one of several different keys of one kid and algorithm")));
         if (keys.isEmpty()) {
             throw new InvalidDocumentException(
                     "at least one key that may verify", fault(unusableKeys), KeySet.of(keys, unusableKeys));
         }
         return KeySet.of(keys, unusableKeys);
+    }
+
+    /** Which of the two would a token with their id mean? */
+    private static boolean isTakenFor(VerificationKey key, VerificationKey other) {
+        return key.keyId().isPresent()
+                && key.keyId().equals(other.keyId())
+                && !key.publicKey().equals(other.publicKey())
+                && Arrays.stream(SignatureAlgorithm.values())
+                        .anyMatch(algorithm -> key.isFor(algorithm) && other.isFor(algorithm));
     }
 
     private static Optional<String> keyId(Map<?, ?> jwk) {

@@ -90,8 +90,8 @@ final class JwkParser {
                     throw new UnusableKeyException(
                             "a key of type " + Printable.quote(type) + "; RSA, EC and OKP keys can verify");
             };
-        } catch (JoseException | IllegalArgumentException refusedByJvm) {
-            // Bouncy Castle, for one, throws the latter for a point that is not on its curve.
+        } catch (JoseException | RuntimeException refusedByJvm) {
+            // Bouncy Castle, for one, throws IllegalArgumentException for a point that is not on its curve.
             throw new UnusableKeyException("a key of type " + type + " whose numbers this JVM refuses");
         }
     }

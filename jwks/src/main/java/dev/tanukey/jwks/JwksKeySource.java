@@ -98,7 +98,10 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
         cache.refreshNow();
     }
 
-    /** {@return how the keys are now; causes no fetch} */
+    /**
+     * {@return how the keys are now; causes no fetch, so that a readiness check wants {@link #warmUp} called once
+     * before}
+     */
     public JwksHealth health() {
         return cache.health(issuer.url());
     }

@@ -44,7 +44,8 @@ public final class JwksKeySourceBuilder {
     JwksKeySourceBuilder(Issuer issuer) {
         this.issuer = issuer;
         this.threadFactory = work -> {
-            Thread thread = new Thread(work, "tanukey-jwks " + issuer.url());
+            // Nothing is inherited from whichever caller happens to be the first.
+            Thread thread = new Thread(null, work, "tanukey-jwks " + issuer.url(), 0, false);
             thread.setDaemon(true);
             return thread;
         };
@@ -124,8 +125,8 @@ public final class JwksKeySourceBuilder {
     }
 
     /**
-     * Sets how long one request may take, from the name's resolution to the last byte. Default: 5 seconds; 1 to 30
-     * seconds. Without effect on a {@link #fetcher}.
+     * Sets how long one request may take, to the last byte. A name server that hangs can make it longer: Java cannot be
+     * called back from it. Default: 5 seconds; 1 to 30 seconds. Without effect on a {@link #fetcher}.
      *
      * @param limit the limit
      * @return this
@@ -141,9 +142,10 @@ public final class JwksKeySourceBuilder {
 
     /**
      * Keeps the last good set in a file, so that a start during an outage finds keys. They are good until they are as
-     * old as {@link RefreshPolicy#stalenessLimit()}, counted from when they were fetched. A file that is damaged, too
-     * old or of another issuer is refused and told to the {@link #listener}. Default: no file. Whoever can write the
-     * file decides whom to trust: keep it where only this program can.
+     * old as {@link RefreshPolicy#stalenessLimit()}, counted from when they were fetched; if they are older than
+     * {@link RefreshPolicy#refreshInterval()}, the issuer is asked first, and they serve if it does not answer. A file
+     * that is damaged, too old or of another issuer is refused and told to the {@link #listener}. Default: no file.
+     * Whoever can write the file decides whom to trust: keep it where only this program can.
      *
      * @param file the file, for this issuer only; its directory must exist
      * @return this
@@ -178,7 +180,8 @@ public final class JwksKeySourceBuilder {
     }
 
     /**
-     * Sets the clock by which keys age. Default: {@link System#nanoTime}, which no change of the system's time moves.
+     * Sets the clock by which keys age. Default: {@link System#nanoTime}, which no change of the system's time moves;
+     * on Linux it stands still while the machine sleeps.
      *
      * @param nanoseconds a clock that never goes back, from any beginning
      * @return this
@@ -239,7 +242,7 @@ public final class JwksKeySourceBuilder {
         requireOneOf("httpClient", httpClient, "fetcher", fetcher, problems);
         requireOneOf("httpClient", httpClient, "certificateAuthorities", certificateAuthorities, problems);
         requireOneOf("certificateAuthorities", certificateAuthorities, "fetcher", fetcher, problems);
-        OkHttpClient client = httpClient.orElseGet(() -> client(problems));
+        Optional<TrustedAuthorities> authorities = certificateAuthorities.flatMap(pem -> authorities(pem, problems));
         Optional<SnapshotFile> snapshot = snapshotFile.flatMap(file -> snapshot(file, problems));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
@@ -248,6 +251,7 @@ public final class JwksKeySourceBuilder {
         if (fetcher.isPresent()) {
             return source(fetcher.get(), () -> {}, snapshot);
         }
+        OkHttpClient client = httpClient.orElseGet(() -> client(authorities));
         OkHttpJwksFetcher transport = new OkHttpJwksFetcher(client, transportLimits, httpAllowed);
         return source(transport, transport::close, snapshot);
     }
@@ -265,7 +269,7 @@ public final class JwksKeySourceBuilder {
                 thread.orElseGet(this::oneThread),
                 events,
                 new KeySnapshots(snapshot, clock, events));
-        KeySetCache cache = new KeySetCache(refresher, new Waiters(longestWait), events, ticker);
+        KeySetCache cache = new KeySetCache(refresher, longestWait, events, ticker);
         return new JwksKeySource(issuer, cache, () -> {
             refresher.close();
             closeTransport.run();
@@ -278,16 +282,19 @@ public final class JwksKeySourceBuilder {
         return executor;
     }
 
-    private OkHttpClient client(List<String> problems) {
+    private static OkHttpClient client(Optional<TrustedAuthorities> authorities) {
         OkHttpClient.Builder client = new OkHttpClient.Builder();
-        certificateAuthorities.ifPresent(pem -> {
-            try {
-                TrustedAuthorities.parse(pem).trustOnly(client);
-            } catch (IllegalArgumentException refused) {
-                problems.add(String.valueOf(refused.getMessage()));
-            }
-        });
+        authorities.ifPresent(trusted -> trusted.trustOnly(client));
         return client.build();
+    }
+
+    private static Optional<TrustedAuthorities> authorities(String pem, List<String> problems) {
+        try {
+            return Optional.of(TrustedAuthorities.parse(pem));
+        } catch (IllegalArgumentException refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Optional<SnapshotFile> snapshot(Path file, List<String> problems) {

@@ -78,8 +78,12 @@ final class KeyEvents {
     private static void tell(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException | Error bug) {
-            LOG.warn("A JwksListener failed; the keys are not affected", bug);
+        } catch (Throwable bug) {
+            // Without its trace, since whoever invents key ids decides how often this happens.
+            LOG.warn(
+                    "A JwksListener failed with {}; the keys are not affected",
+                    bug.getClass().getName());
+            LOG.debug("A JwksListener failed", bug);
         }
     }
 }

@@ -7,17 +7,19 @@ import java.util.Optional;
 
 /**
  * Where the key set lies: where the configuration says, or else where the metadata says, which is asked again after a
- * day and after three failed fetches of keys. Metadata that went bad since moves nothing. Used by one thread at a time.
+ * day and after three failed fetches of keys. Metadata that went bad since moves nothing, and a new address takes the
+ * place of one that has worked only when it has worked itself. Used by one thread at a time.
  */
 final class KeySetAddress {
     private static final long METADATA_LIFETIME = Duration.ofHours(24).toNanos();
-    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int FAILURES_BEFORE_REDISCOVERY = 3;
 
     private final Issuer issuer;
     private final Schedule schedule;
     private final Optional<URI> metadata;
     private Optional<URI> keySet;
+    private Optional<URI> newKeySet = Optional.empty();
     private Optional<FetchFailedException> fault = Optional.empty();
     private long outdatedAt;
     private int failures;
@@ -41,15 +43,22 @@ final class KeySetAddress {
         if (metadata.isPresent() && isOutdated(now)) {
             discover(metadata.get(), fetcher, now);
         }
-        return keySet.orElseThrow();
+        return newKeySet.or(() -> keySet).orElseThrow();
     }
 
     void worked() {
+        keySet = newKeySet.or(() -> keySet);
+        newKeySet = Optional.empty();
         failures = 0;
     }
 
-    void failed() {
-        failures++;
+    void failed(long now) {
+        if (newKeySet.isPresent()) {
+            newKeySet = Optional.empty();
+            outdatedAt = now + PAUSE.toNanos();
+        } else {
+            failures++;
+        }
     }
 
     /** Why the last look at the metadata of a known address has failed. */
@@ -67,8 +76,13 @@ final class KeySetAddress {
 
     private void discover(URI uri, JwksFetcher fetcher, long now) throws FetchFailedException {
         try {
-            keySet = Optional.of(DiscoveryDocument.read(Endpoint.metadata(uri), issuer, fetcher)
-                    .jwksUri());
+            URI found = DiscoveryDocument.read(Endpoint.metadata(uri), issuer, fetcher)
+                    .jwksUri();
+            if (keySet.isEmpty()) {
+                keySet = Optional.of(found);
+            } else if (!keySet.get().equals(found)) {
+                newKeySet = Optional.of(found);
+            }
             fault = Optional.empty();
             outdatedAt = now + METADATA_LIFETIME;
             failures = 0;
@@ -78,7 +92,7 @@ final class KeySetAddress {
             }
             fault = Optional.of(failure);
             Duration asked = schedule.retryAfter(failure);
-            outdatedAt = now + (asked.compareTo(PAUSE_AFTER_FAULT) > 0 ? asked : PAUSE_AFTER_FAULT).toNanos();
+            outdatedAt = now + (asked.compareTo(PAUSE) > 0 ? asked : PAUSE).toNanos();
         }
     }
 }

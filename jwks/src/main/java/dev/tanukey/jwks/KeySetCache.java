@@ -1,5 +1,6 @@
 package dev.tanukey.jwks;
 
+import dev.tanukey.jwks.Refresher.Cause;
 import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.key.KeysUnavailableException;
@@ -21,15 +22,20 @@ import java.util.function.LongSupplier;
  * known key costs one volatile read and a look at the ticker; it waits for nobody. Thread-safe.
  */
 final class KeySetCache {
+    private static final int GREATEST_TRIES = 3;
+
     private final Refresher refresher;
     private final Waiters waiters;
+    private final Waiters operators;
     private final UnknownKeyIds unknownKeyIds;
     private final KeyEvents events;
     private final LongSupplier ticker;
 
-    KeySetCache(Refresher refresher, Waiters waiters, KeyEvents events, LongSupplier ticker) {
+    KeySetCache(Refresher refresher, Duration longestWait, KeyEvents events, LongSupplier ticker) {
         this.refresher = refresher;
-        this.waiters = waiters;
+        this.waiters = new Waiters(longestWait);
+        // Apart from the others: a flood of invented key ids must not keep anybody from revoking a key.
+        this.operators = new Waiters(longestWait);
         this.unknownKeyIds = new UnknownKeyIds(ticker);
         this.events = events;
         this.ticker = ticker;
@@ -38,12 +44,15 @@ final class KeySetCache {
     VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException {
         KeySetState known = refresher.latest();
         long now = now();
-        if (known.isFetchDue(now)) {
-            refresher.refresh(known);
-        }
         Optional<KeySet> keys = known.keys(now);
         if (keys.isEmpty()) {
-            return keyOf(afterFetchUnderWay(), request);
+            return keyOf(afterFetch(known, now), request);
+        }
+        if (known.isFetchDue(now)) {
+            refresher.refresh(known);
+            if (known.isUnconfirmed(now)) {
+                return keyOf(confirmed(known), request);
+            }
         }
         try {
             return keys.get().key(request);
@@ -52,36 +61,62 @@ final class KeySetCache {
                     || request.keyId().isEmpty()) {
                 throw refusal;
             }
-            return newlyPublishedKey(request, request.keyId().get(), known, keys.get(), refusal);
+            return newlyPublishedKey(request, known, keys.get(), refusal);
         }
     }
 
-    private KeySetState afterFetchUnderWay() throws KeysUnavailableException {
-        Optional<CompletableFuture<KeySetState>> fetch = refresher.underWay();
-        return fetch.isPresent() ? waiters.await(fetch.get()) : refresher.latest();
+    /** Without keys, a token waits for a fetch, unless the last one has failed a moment ago. */
+    private KeySetState afterFetch(KeySetState known, long now) throws KeysUnavailableException {
+        if (known.isFetchDue(now)) {
+            return waiters.await(refresher.fetch(known, Cause.TOKEN));
+        }
+        Optional<CompletableFuture<KeySetState>> underWay = refresher.underWay();
+        return underWay.isPresent() ? waiters.await(underWay.get()) : refresher.latest();
+    }
+
+    /**
+     * Keys of an earlier process may have been revoked while there was none: the issuer is asked first, and they serve
+     * if it does not answer.
+     */
+    private KeySetState confirmed(KeySetState restored) {
+        try {
+            return waiters.await(refresher.fetch(restored, Cause.SCHEDULE));
+        } catch (KeysUnavailableException noAnswer) {
+            return restored;
+        }
     }
 
     /** An id that is not in the set may have been published since: worth a fetch, but not one for each such token. */
     private VerificationKey newlyPublishedKey(
-            KeyRequest request, String keyId, KeySetState known, KeySet keys, RejectedException refusal)
+            KeyRequest request, KeySetState known, KeySet keys, RejectedException refusal)
             throws RejectedException, KeysUnavailableException {
-        boolean forced = known.mayForceFetch(now());
         Optional<CompletableFuture<KeySetState>> fetch =
-                forced ? Optional.of(refresher.force(known)) : refresher.underWay();
-        if (unknownKeyIds.contains(keyId, keys)) {
+                known.mayForceFetch(now()) ? Optional.of(refresher.fetch(known, Cause.TOKEN)) : refresher.underWay();
+        if (unknownKeyIds.contains(request.keyId().orElseThrow(), keys)) {
             throw unknown(refusal);
         }
         if (fetch.isEmpty()) {
-            if (known.failure().isPresent()) {
+            if (known.failure().isPresent() || refresher.isClosed()) {
                 throw unavailable(known);
             }
             throw unknown(refusal);
         }
         KeySetState latest = waiters.await(fetch.get());
+        if (mayHaveBegunTooEarly(latest, request)) {
+            latest = waiters.await(refresher.fetch(latest, Cause.TOKEN));
+        }
         if (latest.failure().isPresent() || refresher.isClosed()) {
             throw unavailable(latest);
         }
         return keyOf(latest, request);
+    }
+
+    /** A fetch that was under way when the token came may have missed its key, and has not used up a forced one. */
+    private boolean mayHaveBegunTooEarly(KeySetState latest, KeyRequest request) {
+        return latest.mayForceFetch(now())
+                && latest.keys(now()).stream()
+                        .flatMap(keys -> keys.keys().stream())
+                        .noneMatch(key -> key.keyId().equals(request.keyId()));
     }
 
     private VerificationKey keyOf(KeySetState known, KeyRequest request)
@@ -118,14 +153,19 @@ final class KeySetCache {
         }
     }
 
-    /** Fetches, if it has never been done, and waits for the first keys. */
+    /** Sees to it that there are keys which are not too old, and waits for them. */
     boolean warmUp(Duration longestWait) {
+        CompletableFuture<KeySetState> nextKeys = refresher.nextKeys();
         KeySetState known = refresher.latest();
-        if (known.attempts() == 0) {
+        boolean ready = known.attempts() > 0 && known.keys(now()).isPresent();
+        if (ready || refresher.isClosed()) {
+            return ready;
+        }
+        if (known.isFetchDue(now())) {
             refresher.refresh(known);
         }
         try {
-            refresher.firstKeys().get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+            nextKeys.get(Waiters.nanoseconds(longestWait), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {
             return false;
         } catch (InterruptedException interrupted) {
@@ -138,12 +178,20 @@ final class KeySetCache {
 
     /** Fetches now, in a fetch that has not begun before this call. */
     void refreshNow() throws KeysUnavailableException {
-        KeySetState known = afterFetchUnderWay();
+        Optional<CompletableFuture<KeySetState>> earlier = refresher.underWay();
+        if (earlier.isPresent()) {
+            operators.await(earlier.get());
+        }
+        KeySetState known = refresher.latest();
         if (known.mustLeaveAlone(now())) {
             throw unavailable(known);
         }
-        KeySetState latest = waiters.await(refresher.force(known));
-        if (latest.failure().isPresent() || refresher.isClosed()) {
+        KeySetState latest = operators.await(refresher.fetch(known, Cause.OPERATOR));
+        for (int tries = 1; latest.attempts() == known.attempts() && tries < GREATEST_TRIES; tries++) {
+            // It has joined one that found that another had been made already, and made none.
+            latest = operators.await(refresher.fetch(known, Cause.OPERATOR));
+        }
+        if (latest.failure().isPresent() || latest.attempts() == known.attempts() || refresher.isClosed()) {
             throw unavailable(latest);
         }
     }

@@ -15,18 +15,23 @@ final class KeySetLoader {
     /**
      * Fetches the keys.
      *
-     * @param known the last good set, which need not be fetched again if it is still that
+     * @param known the last good set
+     * @param conditionally whether it need not be sent again if the issuer says that it is still that
      * @param now a reading of the monotonic ticker
      */
-    PublishedKeys load(Optional<PublishedKeys> known, long now) throws FetchFailedException {
+    PublishedKeys load(Optional<PublishedKeys> known, boolean conditionally, long now) throws FetchFailedException {
         Endpoint endpoint = Endpoint.keySet(address.find(fetcher, now));
+        boolean good = false;
         try {
-            PublishedKeys keys = PublishedKeys.fetch(endpoint, known, fetcher);
-            address.worked();
+            PublishedKeys keys = PublishedKeys.fetch(endpoint, known, conditionally, fetcher);
+            good = true;
             return keys;
-        } catch (FetchFailedException failure) {
-            address.failed();
-            throw failure;
+        } finally {
+            if (good) {
+                address.worked();
+            } else {
+                address.failed(now);
+            }
         }
     }
 

@@ -38,11 +38,12 @@ record KeySetState(
         return new KeySetState(0, Optional.empty(), Optional.empty(), now, now);
     }
 
-    /** Keys that were fetched by an earlier process; worth to be fetched again at once. */
+    /** Keys that were fetched by an earlier process; to be fetched again at once. */
     static KeySetState restored(PublishedKeys published, Duration age, long now, RefreshPolicy policy) {
         long since = now - age.toNanos();
-        Good good =
-                new Good(published, since, now, since + policy.stalenessLimit().toNanos());
+        long freshUntil = since + policy.refreshInterval().toNanos();
+        long usableUntil = since + policy.stalenessLimit().toNanos();
+        Good good = new Good(published, since, freshUntil, usableUntil);
         return new KeySetState(0, Optional.of(good), Optional.empty(), now, now);
     }
 
@@ -69,7 +70,7 @@ record KeySetState(
     }
 
     private long nextForcedFetchAt(Attempt attempt, RefreshPolicy policy) {
-        return attempt.isRoutine()
+        return attempt.cause() == Refresher.Cause.SCHEDULE
                 ? nextForcedFetchAt
                 : attempt.begunAt() + policy.forcedFetchInterval().toNanos();
     }
@@ -79,6 +80,11 @@ record KeySetState(
         return good.isPresent() && now - good.get().usableUntil() <= 0
                 ? Optional.of(good.get().published().keys())
                 : Optional.empty();
+    }
+
+    /** Whether the keys come from an earlier process, and would have been fetched again if it lived. */
+    boolean isUnconfirmed(long now) {
+        return attempts == 0 && good.isPresent() && now - good.get().freshUntil() >= 0;
     }
 
     boolean isFetchDue(long now) {
@@ -117,9 +123,9 @@ record KeySetState(
     /**
      * One fetch.
      *
-     * @param isRoutine whether its time had come and there were keys to renew, so that no token has caused it
+     * @param cause what it was made for
      */
-    record Attempt(long begunAt, long endedAt, boolean isRoutine) {
+    record Attempt(long begunAt, long endedAt, Refresher.Cause cause) {
         Duration took() {
             return Duration.ofNanos(endedAt - begunAt);
         }

@@ -40,7 +40,10 @@ final class KeySnapshots {
                         policy);
             }
         } catch (SnapshotRefusedException refused) {
-            events.snapshotFailed(String.valueOf(refused.getMessage()));
+            events.snapshotFailed(refused.getMessage());
+        } catch (RuntimeException unreadable) {
+            events.snapshotFailed(file.get() + ": expected a readable snapshot; came "
+                    + unreadable.getClass().getSimpleName() + ". Keys are fetched instead");
         }
         return KeySetState.nothingKnown(now);
     }
@@ -49,17 +52,19 @@ final class KeySnapshots {
      * Writes a set down.
      *
      * @param age how long ago the fetch that brought it began
+     * @return why that could not be done, for operators
      */
-    void keep(PublishedKeys published, Duration age) {
+    Optional<String> keep(PublishedKeys published, Duration age) {
         if (file.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         try {
             file.get().write(new Snapshot(published.document(), clock.instant().minus(age)));
+            return Optional.empty();
         } catch (SnapshotRefusedException refused) {
-            events.snapshotFailed(String.valueOf(refused.getMessage()));
+            return Optional.of(refused.getMessage());
         } catch (IOException | RuntimeException unwritten) {
-            events.snapshotFailed(file.get() + ": expected a place to write to; came "
+            return Optional.of(file.get() + ": expected a place to write to; came "
                     + unwritten.getClass().getSimpleName() + ". Keys are kept in memory only");
         }
     }

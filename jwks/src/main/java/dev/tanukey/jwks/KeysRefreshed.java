@@ -37,7 +37,10 @@ public record KeysRefreshed(
         return !added.isEmpty() || !removed.isEmpty();
     }
 
-    /** {@return the ids under which another key is published than before, which no issuer should do} */
+    /**
+     * {@return the ids under which another key is published than before, which no issuer should do; they are text of
+     * the issuer, to be escaped before they are shown}
+     */
     public List<String> replacedKeyIds() {
         List<Optional<String>> gone =
                 removed.stream().map(VerificationKey::keyId).toList();

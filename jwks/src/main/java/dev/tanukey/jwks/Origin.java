@@ -9,6 +9,7 @@ import java.util.Locale;
 record Origin(String scheme, String host, int port) {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
+    private static final int GREATEST_PORT = 65_535;
 
     /**
      * Takes the origin of an address.
@@ -26,6 +27,9 @@ record Origin(String scheme, String host, int port) {
         }
         if (address.getRawFragment() != null) {
             throw refusal(address, "must not hold a fragment");
+        }
+        if (address.getPort() > GREATEST_PORT) {
+            throw refusal(address, "must have a port of at most " + GREATEST_PORT);
         }
         Origin origin = new Origin(scheme.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT), address.getPort());
         if (origin.isHttps()) {

@@ -21,10 +21,12 @@ record PublishedKeys(URI uri, FetchedDocument document, KeySet keys) {
     }
 
     /** Fetches the set, unless it is the one that is known. */
-    static PublishedKeys fetch(Endpoint endpoint, Optional<PublishedKeys> known, JwksFetcher fetcher)
+    static PublishedKeys fetch(
+            Endpoint endpoint, Optional<PublishedKeys> known, boolean conditionally, JwksFetcher fetcher)
             throws FetchFailedException {
         Optional<PublishedKeys> before = known.filter(published -> published.uri.equals(endpoint.uri()));
-        FetchedDocument answer = endpoint.getUnlessMatching(before.flatMap(PublishedKeys::entityTag), fetcher);
+        FetchedDocument answer = endpoint.getUnlessMatching(
+                before.filter(same -> conditionally).flatMap(PublishedKeys::entityTag), fetcher);
         if (answer.status() == NOT_MODIFIED) {
             return before.orElseThrow().with(before.get().document.confirmedBy(answer));
         }

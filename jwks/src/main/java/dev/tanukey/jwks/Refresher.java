@@ -1,5 +1,7 @@
 package dev.tanukey.jwks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tanukey.jwks.KeySetState.Attempt;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.reason.Unavailability;
@@ -7,9 +9,9 @@ import dev.tanukey.reason.UnavailabilityReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -22,10 +24,10 @@ import org.slf4j.LoggerFactory;
  * time. Callers get a future and decide themselves whether to wait. Thread-safe.
  */
 final class Refresher implements AutoCloseable {
-    /** Should a failure of a failure leave no next fetch behind, this keeps the thread from spinning. */
-    private static final Duration SHORTEST_DELAY = Duration.ofMillis(500);
-
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+
+    /** Should even the handling of a failure fail, this keeps the thread from hammering the issuer. */
+    private static final Duration SHORTEST_DELAY = Duration.ofMillis(500);
 
     private final KeySetLoader loader;
     private final Schedule schedule;
@@ -33,11 +35,14 @@ final class Refresher implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final KeyEvents events;
     private final KeySnapshots snapshots;
-    private final CompletableFuture<KeySetState> firstKeys = new CompletableFuture<>();
     private final AtomicReference<@Nullable CompletableFuture<KeySetState>> underWay = new AtomicReference<>();
+    private final AtomicReference<CompletableFuture<KeySetState>> nextKeys =
+            new AtomicReference<>(new CompletableFuture<>());
     private volatile KeySetState state;
-    private volatile @Nullable ScheduledFuture<?> nextFetch;
     private volatile boolean closed;
+
+    /** Known to the thread alone. */
+    private Optional<Future<?>> nextFetch = Optional.empty();
 
     Refresher(
             KeySetLoader loader,
@@ -53,9 +58,16 @@ final class Refresher implements AutoCloseable {
         this.events = events;
         this.snapshots = snapshots;
         this.state = snapshots.restore(ticker.getAsLong(), schedule.policy());
-        if (state.good().isPresent()) {
-            firstKeys.complete(state);
-        }
+    }
+
+    /** Why a fetch is made. */
+    enum Cause {
+        /** Its time has come, or a program wants to have keys before the first token. */
+        SCHEDULE,
+        /** A token cannot be judged without; uses up the next forced fetch. */
+        TOKEN,
+        /** Somebody knows that the keys have changed, and no cache on the way may say that they have not. */
+        OPERATOR
     }
 
     KeySetState latest() {
@@ -66,9 +78,9 @@ final class Refresher implements AutoCloseable {
         return closed;
     }
 
-    /** Is complete as soon as there were keys for the first time. */
-    CompletableFuture<KeySetState> firstKeys() {
-        return firstKeys;
+    /** Is complete when a fetch has ended and there are keys, be they new or old; never fails. */
+    CompletableFuture<KeySetState> nextKeys() {
+        return requireNonNull(nextKeys.get());
     }
 
     /** The fetch that is under way. */
@@ -78,18 +90,13 @@ final class Refresher implements AutoCloseable {
 
     /** Fetches since the time has come, without anybody waiting. */
     void refresh(KeySetState known) {
-        CompletableFuture<KeySetState> unused = fetch(known, true);
-    }
-
-    /** Fetches ahead of time. */
-    CompletableFuture<KeySetState> force(KeySetState known) {
-        return fetch(known, false);
+        CompletableFuture<KeySetState> unused = fetch(known, Cause.SCHEDULE);
     }
 
     /**
      * Begins a fetch, or joins the one that is under way; fetches nothing if somebody has since {@code known} was read.
      */
-    private CompletableFuture<KeySetState> fetch(KeySetState known, boolean routine) {
+    CompletableFuture<KeySetState> fetch(KeySetState known, Cause cause) {
         CompletableFuture<KeySetState> running = underWay.get();
         if (running != null) {
             return running;
@@ -99,8 +106,12 @@ final class Refresher implements AutoCloseable {
         if (running != null) {
             return running;
         }
+        if (closed || isOutdated(known)) {
+            end(fetch);
+            return fetch;
+        }
         try {
-            thread.execute(() -> run(fetch, known, routine));
+            thread.execute(() -> run(fetch, known, cause));
         } catch (RejectedExecutionException closing) {
             end(fetch);
         } catch (RuntimeException | Error noThread) {
@@ -110,11 +121,16 @@ final class Refresher implements AutoCloseable {
         return fetch;
     }
 
-    private void run(CompletableFuture<KeySetState> fetch, KeySetState known, boolean routine) {
+    private boolean isOutdated(KeySetState known) {
+        return state.attempts() != known.attempts();
+    }
+
+    private void run(CompletableFuture<KeySetState> fetch, KeySetState known, Cause cause) {
         Runnable report = () -> {};
         try {
-            if (state.attempts() == known.attempts() && !closed) {
-                report = attempt(routine);
+            // A task that no thread could be made for may run late.
+            if (!isOutdated(known)) {
+                report = attempt(cause);
             }
         } finally {
             end(fetch);
@@ -128,18 +144,18 @@ final class Refresher implements AutoCloseable {
     private void end(CompletableFuture<KeySetState> fetch) {
         underWay.compareAndSet(fetch, null);
         fetch.complete(state);
+        if (closed || state.keys(ticker.getAsLong()).isPresent()) {
+            requireNonNull(nextKeys.getAndSet(new CompletableFuture<>())).complete(state);
+        }
     }
 
     private void scheduleNext() {
-        ScheduledFuture<?> former = nextFetch;
-        if (former != null) {
-            former.cancel(false);
-        }
+        nextFetch.ifPresent(former -> former.cancel(false));
         long delay = Math.max(state.nextFetchAt() - ticker.getAsLong(), SHORTEST_DELAY.toNanos());
         try {
-            nextFetch = thread.schedule(this::refreshIfDue, delay, TimeUnit.NANOSECONDS);
+            nextFetch = Optional.of(thread.schedule(this::refreshIfDue, delay, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException closing) {
-            nextFetch = null;
+            nextFetch = Optional.empty();
         }
     }
 
@@ -153,42 +169,53 @@ final class Refresher implements AutoCloseable {
     }
 
     /** Fetches, and gives what is to be told of it when nobody waits any more. */
-    private Runnable attempt(boolean timed) {
+    private Runnable attempt(Cause cause) {
         KeySetState before = state;
         long begunAt = ticker.getAsLong();
-        boolean routine = timed && before.keys(begunAt).isPresent();
         try {
-            PublishedKeys published = loader.load(before.good().map(good -> good.published()), begunAt);
-            Attempt attempt = new Attempt(begunAt, ticker.getAsLong(), routine);
-            state = before.succeeded(published, schedule.lifetime(published.document()), attempt, schedule.policy());
-            firstKeys.complete(state);
-            return () -> tellOfSuccess(before, published, attempt);
-        } catch (FetchFailedException failure) {
-            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), routine));
-        } catch (RuntimeException | Error bug) {
-            // Even a lack of memory must not end the fetching for ever.
+            return fetchKeys(before, begunAt, cause);
+        } catch (Throwable bug) {
+            // Even a lack of memory must not end the fetching for ever, nor make it go on without pause.
             LOG.warn("The fetch of the keys of {} failed in a way that is not foreseen", events.issuer(), bug);
             FetchFailedException failure = new FetchFailedException(
                     UnavailabilityReason.INTERNAL_ERROR,
                     "the fetch of the keys failed with " + bug.getClass().getName());
-            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), routine));
+            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), cause));
+        }
+    }
+
+    private Runnable fetchKeys(KeySetState before, long begunAt, Cause cause) {
+        try {
+            PublishedKeys published =
+                    loader.load(before.good().map(good -> good.published()), cause != Cause.OPERATOR, begunAt);
+            Attempt attempt = new Attempt(begunAt, ticker.getAsLong(), cause);
+            state = before.succeeded(published, schedule.lifetime(published.document()), attempt, schedule.policy());
+            return () -> tellOfSuccess(before, published, attempt);
+        } catch (FetchFailedException failure) {
+            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), cause));
         }
     }
 
     private Runnable failed(KeySetState before, FetchFailedException failure, Attempt attempt) {
+        if (closed) {
+            return () -> {};
+        }
         Duration pause = schedule.pause(before.failuresInARow() + 1, failure);
-        boolean leaveAlone = !schedule.retryAfter(failure).isZero();
+        boolean leaveAlone = schedule.retryAfter(failure).compareTo(pause) >= 0;
         KeySetState after = before.failed(failure, leaveAlone, pause, attempt, schedule.policy());
         state = after;
         return () -> tellOfFailure(after, attempt);
     }
 
     private void tellOfSuccess(KeySetState before, PublishedKeys published, Attempt attempt) {
+        Optional<String> snapshotFault =
+                snapshots.keep(published, Duration.ofNanos(ticker.getAsLong() - attempt.begunAt()));
         Optional<KeySet> keysBefore = before.good().map(good -> good.published().keys());
         Optional<Unavailability> metadataFault = loader.metadataFault()
-                .map(fault -> new Unavailability(fault.reason(), String.valueOf(fault.getMessage()), Duration.ZERO));
+                .map(fault -> new Unavailability(fault.reason(), fault.getMessage(), Duration.ZERO));
         events.refreshed(keysBefore, published.keys(), attempt.took(), metadataFault);
-        snapshots.keep(published, Duration.ofNanos(ticker.getAsLong() - attempt.begunAt()));
+        // A write that close() has interrupted is nobody's fault.
+        snapshotFault.filter(fault -> !closed).ifPresent(events::snapshotFailed);
     }
 
     private void tellOfFailure(KeySetState after, Attempt attempt) {
@@ -205,8 +232,6 @@ final class Refresher implements AutoCloseable {
         closed = true;
         thread.shutdownNow();
         CompletableFuture<KeySetState> running = underWay.get();
-        if (running != null) {
-            end(running);
-        }
+        end(running == null ? new CompletableFuture<>() : running);
     }
 }

@@ -293,5 +293,10 @@ final class SnapshotFile {
         SnapshotRefusedException(String message) {
             super(message, null, false, false);
         }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 }

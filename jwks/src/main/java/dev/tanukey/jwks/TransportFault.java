@@ -21,7 +21,7 @@ final class TransportFault {
             return "none: TLS failed, the certificate is not for this host name";
         }
         if (fault instanceof SSLException) {
-            return "none: TLS failed; if the certificate comes from a private authority, give an httpClient that trusts it";
+            return "none: TLS failed; if the certificate comes from a private authority, give it as certificateAuthorities, or an httpClient that trusts it";
         }
         if (fault instanceof InterruptedIOException) {
             return "none in time";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An issuer in memory: answers for its metadata and its key set, counts, and fails when told to. */
@@ -11,7 +12,8 @@ final class FakeIssuer implements JwksFetcher {
     static final String URL = "https://gitlab.example.com";
 
     private volatile String url;
-    private final String jwksUri;
+    private volatile String jwksUri;
+    private volatile String namedUri;
     private final List<URI> asked = new CopyOnWriteArrayList<>();
     private volatile FetchedDocument keySet = FetchedDocument.json(utf8("{\"keys\":[]}"));
     private volatile boolean down;
@@ -20,6 +22,7 @@ final class FakeIssuer implements JwksFetcher {
         this.url = url;
         URI uri = URI.create(url);
         this.jwksUri = uri.getScheme() + "://" + uri.getRawAuthority() + "/oauth/discovery/keys";
+        this.namedUri = jwksUri;
     }
 
     FakeIssuer() {
@@ -44,6 +47,16 @@ final class FakeIssuer implements JwksFetcher {
         url = otherUrl;
     }
 
+    /** Metadata name an address where nothing is. */
+    void namingKeysAt(String uri) {
+        namedUri = uri;
+    }
+
+    void movingKeysTo(String uri) {
+        namedUri = uri;
+        jwksUri = uri;
+    }
+
     void goDown() {
         down = true;
     }
@@ -58,9 +71,12 @@ final class FakeIssuer implements JwksFetcher {
         if (down) {
             throw new IOException("down for a test");
         }
-        return uri.toString().equals(jwksUri)
-                ? keySet
-                : FetchedDocument.json(utf8("{\"issuer\":\"" + url + "\",\"jwks_uri\":\"" + jwksUri + "\"}"));
+        if (uri.toString().equals(jwksUri)) {
+            return keySet;
+        }
+        return uri.getPath().endsWith("/openid-configuration")
+                ? FetchedDocument.json(utf8("{\"issuer\":\"" + url + "\",\"jwks_uri\":\"" + namedUri + "\"}"))
+                : FetchedDocument.of(404, Map.of(), new byte[0]);
     }
 
     long metadataRequests() {
@@ -68,7 +84,11 @@ final class FakeIssuer implements JwksFetcher {
     }
 
     long keySetRequests() {
-        return asked.stream().filter(uri -> uri.toString().equals(jwksUri)).count();
+        return asked(jwksUri);
+    }
+
+    long asked(String address) {
+        return asked.stream().filter(uri -> uri.toString().equals(address)).count();
     }
 
     private static byte[] utf8(String text) {

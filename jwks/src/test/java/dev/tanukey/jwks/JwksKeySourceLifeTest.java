@@ -111,6 +111,26 @@ class JwksKeySourceLifeTest {
         }
 
         @Test
+        void takes_a_wait_of_any_length_and_ends_with_the_source() {
+            server.goDown();
+            JwksKeySource own = JwksKeySource.builder(ISSUER).fetcher(server).build();
+            Thread closing = new Thread(own::close);
+            own.warmUp(Duration.ZERO);
+            closing.start();
+
+            assertThat(own.warmUp(Duration.ofSeconds(Long.MAX_VALUE))).isFalse();
+        }
+
+        @Test
+        void after_keys_have_grown_too_old_fetches_new_ones() {
+            keys.warmUp(Duration.ZERO);
+            ticker.advance(Duration.ofHours(2));
+
+            assertThat(keys.warmUp(Duration.ZERO)).isTrue();
+            assertThat(server.keySetRequests()).isEqualTo(2);
+        }
+
+        @Test
         void ends_when_its_thread_is_interrupted_which_it_stays() {
             server.goDown();
             Thread.currentThread().interrupt();
@@ -167,6 +187,17 @@ class JwksKeySourceLifeTest {
             assertThat(server.keySetRequests()).isEqualTo(1);
             time.advance(Duration.ofSeconds(1));
             assertThat(keys.health().ready()).isTrue();
+        }
+
+        @Test
+        void does_not_wait_longer_than_the_issuer_has_asked_for() throws Exception {
+            keys.warmUp(Duration.ZERO);
+            server.answering(FetchedDocument.of(429, Map.of("Retry-After", "1"), new byte[0]));
+            time.advance(Duration.ofMinutes(10));
+            server.publishing(NEW);
+            keys.refreshNow();
+
+            find(keys, "new");
         }
 
         @Test

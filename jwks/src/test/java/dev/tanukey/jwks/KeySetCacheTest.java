@@ -262,6 +262,18 @@ class KeySetCacheTest {
         }
 
         @Test
+        void a_set_in_which_every_id_is_ambiguous_replaces_nothing() {
+            becomeWarm();
+            server.publishing(new TestKey("x", OLD.publicKey()), new TestKey("x", NEW.publicKey()));
+            time.advance(REFRESH);
+
+            assertFound(OLD);
+            assertThat(keys.health().lastError().map(Unavailability::detail))
+                    .hasValueSatisfying(detail -> assertThat(detail)
+                            .contains("2 that may not; the first is one of several different keys of one kid"));
+        }
+
+        @Test
         void an_unchanged_set_is_not_read_again() throws Exception {
             becomeWarm();
             Object before = keys.key(request("old"));
@@ -318,6 +330,14 @@ class KeySetCacheTest {
         void a_timed_refresh_does_not_use_up_what_a_new_key_needs() {
             becomeWarm();
             time.advance(REFRESH);
+            server.publishing(OLD, NEW);
+
+            assertFound(NEW);
+        }
+
+        @Test
+        void nor_does_a_warm_up() {
+            keys.warmUp(Duration.ZERO);
             server.publishing(OLD, NEW);
 
             assertFound(NEW);
@@ -397,58 +417,6 @@ class KeySetCacheTest {
                     () -> keys.key(new KeyRequest(Optional.empty(), SignatureAlgorithm.RS256)));
             assertThat(refusal.rejection().reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
             assertThat(server.keySetRequests()).isEqualTo(1);
-        }
-    }
-
-    @Nested
-    class Metadata {
-        @Test
-        void are_asked_again_after_a_day() {
-            becomeWarm();
-            time.advance(Duration.ofHours(24).minus(REFRESH));
-            assertThat(server.metadataRequests()).isEqualTo(1);
-            time.advance(REFRESH.multipliedBy(2));
-            assertThat(server.metadataRequests()).isEqualTo(2);
-        }
-
-        @Test
-        void are_asked_again_after_three_failed_fetches_of_keys() {
-            becomeWarm();
-            server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
-            time.advance(REFRESH);
-            time.advance(Duration.ofSeconds(1 + 2));
-            assertThat(server.keySetRequests()).isEqualTo(4);
-            assertThat(server.metadataRequests()).isEqualTo(1);
-            time.advance(Duration.ofSeconds(4));
-            assertThat(server.metadataRequests()).isEqualTo(2);
-        }
-
-        @Test
-        void are_not_asked_again_while_failures_come_alone() {
-            becomeWarm();
-            for (int round = 0; round < 3; round++) {
-                server.answering(FetchedDocument.of(404, Map.of(), new byte[0]));
-                time.advance(REFRESH);
-                time.advance(Duration.ofSeconds(1));
-                server.publishing(OLD);
-                time.advance(Duration.ofSeconds(2));
-                assertThat(keys.health().lastError()).isEmpty();
-            }
-            assertThat(server.metadataRequests()).isEqualTo(1);
-        }
-
-        @Test
-        void that_went_bad_move_nothing_and_are_asked_again_with_the_next_refresh() {
-            becomeWarm();
-            server.claimingToBe("https://evil.example");
-            server.publishing(NEW);
-            time.advance(Duration.ofHours(24).plus(REFRESH));
-
-            assertFound(NEW);
-            long requests = server.metadataRequests();
-            assertThat(requests).isEqualTo(2);
-            time.advance(REFRESH);
-            assertThat(server.metadataRequests()).isEqualTo(requests + 1);
         }
     }
 

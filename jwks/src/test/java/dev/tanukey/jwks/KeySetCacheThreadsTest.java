@@ -141,6 +141,50 @@ class KeySetCacheThreadsTest {
     }
 
     @Test
+    void a_new_key_is_found_though_its_token_met_a_refresh_that_had_begun_before() throws Exception {
+        AtomicInteger fetches = new AtomicInteger();
+        JwksKeySource keys = keys(Duration.ofSeconds(20), uri -> {
+            FetchedDocument read = server.fetch(uri);
+            if (fetches.incrementAndGet() == 3) {
+                fetchBegun.countDown();
+                await(fetchMayEnd);
+            }
+            return read;
+        });
+        keys.warmUp(Duration.ofSeconds(20));
+        ticker.advance(Duration.ofMinutes(5));
+        lookUp(keys, "old").call();
+        await(fetchBegun);
+        server.publishing(NEW);
+        Future<VerificationKey> answer = threads.submit(lookUp(keys, "new"));
+        fetchMayEnd.countDown();
+
+        assertThat(answer.get().publicKey()).isEqualTo(NEW.publicKey());
+    }
+
+    @Test
+    void a_flood_of_unknown_ids_keeps_nobody_from_refreshing() throws Exception {
+        ExecutorService many = Executors.newCachedThreadPool();
+        try {
+            JwksKeySource keys = keys(Duration.ofSeconds(20), this::fetchSlowly);
+            CompletionService<VerificationKey> flood = new ExecutorCompletionService<>(many);
+            for (int i = 0; i < 257; i++) {
+                flood.submit(lookUp(keys, "other" + i));
+            }
+            flood.take();
+            Future<?> refreshing = threads.submit(() -> {
+                keys.refreshNow();
+                return "done";
+            });
+            fetchMayEnd.countDown();
+
+            assertThat(refreshing.get()).isEqualTo("done");
+        } finally {
+            many.shutdownNow();
+        }
+    }
+
+    @Test
     void an_issuer_that_hangs_at_the_start_stops_neither_the_program_nor_its_neighbours() throws Exception {
         JwksKeySource hanging = keys(Duration.ofSeconds(20), this::fetchSlowly);
         JwksKeySource neighbour = keys(Duration.ofSeconds(20), server);

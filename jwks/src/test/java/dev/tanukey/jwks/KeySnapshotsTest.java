@@ -84,6 +84,39 @@ class KeySnapshotsTest {
     }
 
     @Test
+    void that_is_older_than_a_refresh_serves_only_if_the_issuer_does_not_answer() throws Exception {
+        startedAt(NOW).warmUp(Duration.ZERO);
+        server.publishing(NEW);
+        JwksKeySource next = startedAt(NOW.plus(Duration.ofMinutes(5)));
+
+        assertThat(catchThrowableOfType(RejectedException.class, () -> find(next, "old"))
+                        .rejection()
+                        .reason())
+                .isEqualTo(RejectionReason.KEY_UNKNOWN);
+        find(next, "new");
+    }
+
+    @Test
+    void that_is_younger_serves_at_once() throws Exception {
+        startedAt(NOW).warmUp(Duration.ZERO);
+        server.publishing(NEW);
+        JwksKeySource next = startedAt(NOW.plus(Duration.ofMinutes(5)).minusNanos(1));
+
+        assertThat(find(next, "old").publicKey()).isEqualTo(OLD.publicKey());
+    }
+
+    @Test
+    void is_confirmed_by_a_warm_up() {
+        startedAt(NOW).warmUp(Duration.ZERO);
+        server.publishing(NEW);
+        JwksKeySource next = startedAt(NOW.plusSeconds(1));
+
+        assertThat(next.warmUp(Duration.ZERO)).isTrue();
+        assertThat(catchThrowableOfType(RejectedException.class, () -> find(next, "old")))
+                .isNotNull();
+    }
+
+    @Test
     void is_replaced_by_what_the_issuer_publishes_now() {
         startedAt(NOW).warmUp(Duration.ZERO);
         server.publishing(NEW);

@@ -46,11 +46,11 @@ class PublishedKeysTest {
     }
 
     private PublishedKeys fetchFirst() throws FetchFailedException {
-        return PublishedKeys.fetch(ENDPOINT, Optional.empty(), fetcher);
+        return PublishedKeys.fetch(ENDPOINT, Optional.empty(), true, fetcher);
     }
 
     private PublishedKeys fetchAgain(PublishedKeys known) throws FetchFailedException {
-        return PublishedKeys.fetch(ENDPOINT, Optional.of(known), fetcher);
+        return PublishedKeys.fetch(ENDPOINT, Optional.of(known), true, fetcher);
     }
 
     @Test
@@ -70,6 +70,25 @@ class PublishedKeysTest {
         assertThat(again.keys()).isSameAs(known.keys());
         assertThat(again.document().header("Cache-Control")).contains("max-age=120");
         assertThat(again.document().status()).isEqualTo(200);
+    }
+
+    @Test
+    void of_an_answer_without_news_only_two_headers_are_kept() throws Exception {
+        PublishedKeys known = fetchFirst();
+        answer = FetchedDocument.of(304, Map.of("X-Odd", "1", "ETag", "W/\"2\""), new byte[0]);
+        PublishedKeys again = fetchAgain(known);
+
+        assertThat(again.document().header("X-Odd")).isEmpty();
+        assertThat(again.document().header("ETag")).contains("W/\"2\"");
+    }
+
+    @Test
+    void who_wants_the_set_itself_makes_no_condition() throws Exception {
+        PublishedKeys known = fetchFirst();
+        PublishedKeys again = PublishedKeys.fetch(ENDPOINT, Optional.of(known), false, fetcher);
+
+        assertThat(sentTags).isEmpty();
+        assertThat(again.keys()).isSameAs(known.keys());
     }
 
     @Test
@@ -96,7 +115,7 @@ class PublishedKeysTest {
     void at_another_address_no_condition_is_made() throws Exception {
         PublishedKeys known = fetchFirst();
         PublishedKeys moved = PublishedKeys.fetch(
-                Endpoint.keySet(URI.create("https://gitlab.example.com/other")), Optional.of(known), fetcher);
+                Endpoint.keySet(URI.create("https://gitlab.example.com/other")), Optional.of(known), true, fetcher);
 
         assertThat(sentTags).isEmpty();
         assertThat(moved.uri()).hasToString("https://gitlab.example.com/other");

@@ -100,9 +100,10 @@ class TransportTest {
         server.answer(TlsServer.json(TestKey.set(KEY)).setHeader("ETag", "W/\"1\""));
         server.answer(new MockResponse.Builder().code(304));
         JwksKeySource keys = server.keys();
-        assertFound(keys);
-        keys.refreshNow();
+        keys.warmUp(Duration.ofSeconds(20));
+        KeyRequest other = new KeyRequest(Optional.of("b"), SignatureAlgorithm.RS256);
 
+        assertThatThrownBy(() -> keys.key(other)).hasMessageContaining("KEY_UNKNOWN");
         assertFound(keys);
         server.nextRequest();
         assertThat(server.nextRequest().getHeaders().get("If-None-Match")).isNull();
