@@ -1,6 +1,5 @@
 package dev.tanukey.jwks;
 
-import dev.tanukey.jwks.Refresher.Cause;
 import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.key.KeysUnavailableException;
@@ -68,7 +67,7 @@ final class KeySetCache {
     /** Without keys, a token waits for a fetch, unless the last one has failed a moment ago. */
     private KeySetState afterFetch(KeySetState known, long now) throws KeysUnavailableException {
         if (known.isFetchDue(now)) {
-            return waiters.await(refresher.fetch(known, Cause.TOKEN));
+            return waiters.await(refresher.fetch(known, FetchCause.TOKEN));
         }
         Optional<CompletableFuture<KeySetState>> underWay = refresher.underWay();
         return underWay.isPresent() ? waiters.await(underWay.get()) : refresher.latest();
@@ -80,7 +79,7 @@ final class KeySetCache {
      */
     private KeySetState confirmed(KeySetState restored) {
         try {
-            return waiters.await(refresher.fetch(restored, Cause.SCHEDULE));
+            return waiters.await(refresher.fetch(restored, FetchCause.SCHEDULE));
         } catch (KeysUnavailableException noAnswer) {
             return restored;
         }
@@ -90,8 +89,9 @@ final class KeySetCache {
     private VerificationKey newlyPublishedKey(
             KeyRequest request, KeySetState known, KeySet keys, RejectedException refusal)
             throws RejectedException, KeysUnavailableException {
-        Optional<CompletableFuture<KeySetState>> fetch =
-                known.mayForceFetch(now()) ? Optional.of(refresher.fetch(known, Cause.TOKEN)) : refresher.underWay();
+        Optional<CompletableFuture<KeySetState>> fetch = known.mayForceFetch(now())
+                ? Optional.of(refresher.fetch(known, FetchCause.TOKEN))
+                : refresher.underWay();
         if (unknownKeyIds.contains(request.keyId().orElseThrow(), keys)) {
             throw unknown(refusal);
         }
@@ -103,7 +103,7 @@ final class KeySetCache {
         }
         KeySetState latest = waiters.await(fetch.get());
         if (mayHaveBegunTooEarly(latest, request)) {
-            latest = waiters.await(refresher.fetch(latest, Cause.TOKEN));
+            latest = waiters.await(refresher.fetch(latest, FetchCause.TOKEN));
         }
         if (latest.failure().isPresent() || refresher.isClosed()) {
             throw unavailable(latest);
@@ -186,10 +186,10 @@ final class KeySetCache {
         if (known.mustLeaveAlone(now())) {
             throw unavailable(known);
         }
-        KeySetState latest = operators.await(refresher.fetch(known, Cause.OPERATOR));
+        KeySetState latest = operators.await(refresher.fetch(known, FetchCause.OPERATOR));
         for (int tries = 1; latest.attempts() == known.attempts() && tries < GREATEST_TRIES; tries++) {
             // It has joined one that found that another had been made already, and made none.
-            latest = operators.await(refresher.fetch(known, Cause.OPERATOR));
+            latest = operators.await(refresher.fetch(known, FetchCause.OPERATOR));
         }
         if (latest.failure().isPresent() || latest.attempts() == known.attempts() || refresher.isClosed()) {
             throw unavailable(latest);

@@ -70,7 +70,7 @@ record KeySetState(
     }
 
     private long nextForcedFetchAt(Attempt attempt, RefreshPolicy policy) {
-        return attempt.cause() == Refresher.Cause.SCHEDULE
+        return attempt.cause() == FetchCause.SCHEDULE
                 ? nextForcedFetchAt
                 : attempt.begunAt() + policy.forcedFetchInterval().toNanos();
     }
@@ -125,7 +125,7 @@ record KeySetState(
      *
      * @param cause what it was made for
      */
-    record Attempt(long begunAt, long endedAt, Refresher.Cause cause) {
+    record Attempt(long begunAt, long endedAt, FetchCause cause) {
         Duration took() {
             return Duration.ofNanos(endedAt - begunAt);
         }

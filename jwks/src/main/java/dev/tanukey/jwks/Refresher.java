@@ -60,16 +60,6 @@ final class Refresher implements AutoCloseable {
         this.state = snapshots.restore(ticker.getAsLong(), schedule.policy());
     }
 
-    /** Why a fetch is made. */
-    enum Cause {
-        /** Its time has come, or a program wants to have keys before the first token. */
-        SCHEDULE,
-        /** A token cannot be judged without; uses up the next forced fetch. */
-        TOKEN,
-        /** Somebody knows that the keys have changed, and no cache on the way may say that they have not. */
-        OPERATOR
-    }
-
     KeySetState latest() {
         return state;
     }
@@ -90,13 +80,13 @@ final class Refresher implements AutoCloseable {
 
     /** Fetches since the time has come, without anybody waiting. */
     void refresh(KeySetState known) {
-        CompletableFuture<KeySetState> unused = fetch(known, Cause.SCHEDULE);
+        CompletableFuture<KeySetState> unused = fetch(known, FetchCause.SCHEDULE);
     }
 
     /**
      * Begins a fetch, or joins the one that is under way; fetches nothing if somebody has since {@code known} was read.
      */
-    CompletableFuture<KeySetState> fetch(KeySetState known, Cause cause) {
+    CompletableFuture<KeySetState> fetch(KeySetState known, FetchCause cause) {
         CompletableFuture<KeySetState> running = underWay.get();
         if (running != null) {
             return running;
@@ -125,7 +115,7 @@ final class Refresher implements AutoCloseable {
         return state.attempts() != known.attempts();
     }
 
-    private void run(CompletableFuture<KeySetState> fetch, KeySetState known, Cause cause) {
+    private void run(CompletableFuture<KeySetState> fetch, KeySetState known, FetchCause cause) {
         Runnable report = () -> {};
         try {
             // A task that no thread could be made for may run late.
@@ -169,7 +159,7 @@ final class Refresher implements AutoCloseable {
     }
 
     /** Fetches, and gives what is to be told of it when nobody waits any more. */
-    private Runnable attempt(Cause cause) {
+    private Runnable attempt(FetchCause cause) {
         KeySetState before = state;
         long begunAt = ticker.getAsLong();
         try {
@@ -184,10 +174,10 @@ final class Refresher implements AutoCloseable {
         }
     }
 
-    private Runnable fetchKeys(KeySetState before, long begunAt, Cause cause) {
+    private Runnable fetchKeys(KeySetState before, long begunAt, FetchCause cause) {
         try {
             PublishedKeys published =
-                    loader.load(before.good().map(good -> good.published()), cause != Cause.OPERATOR, begunAt);
+                    loader.load(before.good().map(good -> good.published()), cause != FetchCause.OPERATOR, begunAt);
             Attempt attempt = new Attempt(begunAt, ticker.getAsLong(), cause);
             state = before.succeeded(published, schedule.lifetime(published.document()), attempt, schedule.policy());
             return () -> tellOfSuccess(before, published, attempt);
