@@ -24,6 +24,13 @@ final class FetchFailedException extends Exception {
         this(reason, message, Optional.empty(), KeySet.of());
     }
 
+    /** Something was thrown that nobody has foreseen; only its kind is told. */
+    static FetchFailedException unforeseen(Throwable bug) {
+        return new FetchFailedException(
+                UnavailabilityReason.INTERNAL_ERROR,
+                "the fetch failed with " + bug.getClass().getName());
+    }
+
     /** The same failure, brought about by an answer. */
     FetchFailedException withAnswer(FetchedDocument document) {
         return new FetchFailedException(reason, getMessage(), Optional.of(document), unfitKeys);

@@ -4,6 +4,8 @@ import dev.tanukey.issuer.Issuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the key set lies: where the configuration says, or else where the metadata says, which is asked again after a
@@ -11,6 +13,7 @@ import java.util.Optional;
  * place of one that has worked only when it has worked itself. Used by one thread at a time.
  */
 final class KeySetAddress {
+    private static final Logger LOG = LoggerFactory.getLogger(KeySetAddress.class);
     private static final long METADATA_LIFETIME = Duration.ofHours(24).toNanos();
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int FAILURES_BEFORE_REDISCOVERY = 3;
@@ -87,12 +90,19 @@ final class KeySetAddress {
             outdatedAt = now + METADATA_LIFETIME;
             failures = 0;
         } catch (FetchFailedException failure) {
-            if (keySet.isEmpty()) {
-                throw failure;
-            }
-            fault = Optional.of(failure);
-            Duration asked = schedule.retryAfter(failure);
-            outdatedAt = now + (asked.compareTo(PAUSE) > 0 ? asked : PAUSE).toNanos();
+            goOnWithout(failure, now);
+        } catch (Throwable bug) {
+            LOG.warn("The metadata of {} could not be read in a way that is not foreseen", issuer.url(), bug);
+            goOnWithout(FetchFailedException.unforeseen(bug), now);
         }
+    }
+
+    private void goOnWithout(FetchFailedException failure, long now) throws FetchFailedException {
+        if (keySet.isEmpty()) {
+            throw failure;
+        }
+        fault = Optional.of(failure);
+        Duration asked = schedule.retryAfter(failure);
+        outdatedAt = now + (asked.compareTo(PAUSE) > 0 ? asked : PAUSE).toNanos();
     }
 }

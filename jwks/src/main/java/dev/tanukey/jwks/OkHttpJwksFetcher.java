@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
@@ -75,8 +76,9 @@ final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
     }
 
     private FetchedDocument execute(Request request) throws IOException {
-        try (Response response = client.newCall(request).execute()) {
-            return answer(response, body(response));
+        Call call = client.newCall(request);
+        try (Response response = call.execute()) {
+            return answer(response, body(response, call));
         } catch (OtherAnswerException other) {
             return other.answer;
         }
@@ -99,14 +101,21 @@ final class OkHttpJwksFetcher implements JwksFetcher, AutoCloseable {
         if (response.code() == OK) {
             return response;
         }
+        // To close alone would read on for a while, in the hope of an end.
+        chain.call().cancel();
         response.close();
         throw new OtherAnswerException(answer(response, new byte[0]));
     }
 
     /** One byte more than allowed shows that there is more; the rest stays where it is. */
-    private static byte[] body(Response response) throws IOException {
+    private static byte[] body(Response response, Call call) throws IOException {
         try (InputStream stream = response.body().byteStream()) {
-            return stream.readNBytes(FetchedDocument.MAXIMUM_BODY_LENGTH + 1);
+            byte[] body = stream.readNBytes(FetchedDocument.MAXIMUM_BODY_LENGTH + 1);
+            if (body.length > FetchedDocument.MAXIMUM_BODY_LENGTH) {
+                // To close alone would read on for a while, in the hope of an end.
+                call.cancel();
+            }
+            return body;
         }
     }
 

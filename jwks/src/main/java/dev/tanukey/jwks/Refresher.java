@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.tanukey.jwks.KeySetState.Attempt;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.reason.Unavailability;
-import dev.tanukey.reason.UnavailabilityReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -167,10 +166,8 @@ final class Refresher implements AutoCloseable {
         } catch (Throwable bug) {
             // Even a lack of memory must not end the fetching for ever, nor make it go on without pause.
             LOG.warn("The fetch of the keys of {} failed in a way that is not foreseen", events.issuer(), bug);
-            FetchFailedException failure = new FetchFailedException(
-                    UnavailabilityReason.INTERNAL_ERROR,
-                    "the fetch of the keys failed with " + bug.getClass().getName());
-            return failed(before, failure, new Attempt(begunAt, ticker.getAsLong(), cause));
+            return failed(
+                    before, FetchFailedException.unforeseen(bug), new Attempt(begunAt, ticker.getAsLong(), cause));
         }
     }
 

@@ -149,6 +149,25 @@ class ThrownFromOutsideTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    void by_a_fetcher_of_metadata_leaves_the_keys_to_be_fetched_from_where_they_were(Throwable fault) throws Exception {
+        AtomicInteger metadata = new AtomicInteger();
+        JwksKeySource keys = builder()
+                .fetcher(uri -> {
+                    if (uri.getPath().endsWith("/openid-configuration") && metadata.incrementAndGet() > 1) {
+                        throw sneak(fault);
+                    }
+                    return server.fetch(uri);
+                })
+                .build();
+        keys.key(request("old"));
+        time.advance(Duration.ofHours(25));
+
+        assertThat(metadata).hasValueGreaterThan(1);
+        assertThat(keys.key(request("old")).publicKey()).isEqualTo(OLD.publicKey());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
     void by_a_fetcher_does_not_end_rediscovery(Throwable fault) throws Exception {
         AtomicInteger faultsLeft = new AtomicInteger();
         JwksKeySource keys = builder()
