@@ -30,9 +30,9 @@ record KeySetState(
     /**
      * Failed fetches in a row, and the cause of the last one.
      *
-     * @param leaveAlone whether the issuer has asked for the pause itself
+     * @param leaveAloneUntil until when the issuer wants to be asked nothing, by anybody
      */
-    record Failure(int inARow, FetchFailedException cause, boolean leaveAlone) {}
+    record Failure(int inARow, FetchFailedException cause, long leaveAloneUntil) {}
 
     static KeySetState nothingKnown(long now) {
         return new KeySetState(0, Optional.empty(), Optional.empty(), now, now);
@@ -58,13 +58,19 @@ record KeySetState(
                 nextForcedFetchAt(attempt, policy));
     }
 
-    /** A failed fetch takes no keys away. */
+    /**
+     * A failed fetch takes no keys away.
+     *
+     * @param asked how long the issuer wants to be left alone
+     * @param pause how long it is left alone, unless somebody insists
+     */
     KeySetState failed(
-            FetchFailedException cause, boolean leaveAlone, Duration pause, Attempt attempt, RefreshPolicy policy) {
+            FetchFailedException cause, Duration asked, Duration pause, Attempt attempt, RefreshPolicy policy) {
+        Failure failed = new Failure(failuresInARow() + 1, cause, attempt.endedAt() + asked.toNanos());
         return new KeySetState(
                 attempts + 1,
                 good,
-                Optional.of(new Failure(failuresInARow() + 1, cause, leaveAlone)),
+                Optional.of(failed),
                 attempt.endedAt() + pause.toNanos(),
                 nextForcedFetchAt(attempt, policy));
     }
@@ -97,7 +103,7 @@ record KeySetState(
 
     /** Whether the issuer has asked to be left alone until later. */
     boolean mustLeaveAlone(long now) {
-        return failure.isPresent() && failure.get().leaveAlone() && !isFetchDue(now);
+        return failure.isPresent() && now - failure.get().leaveAloneUntil() < 0;
     }
 
     int failuresInARow() {

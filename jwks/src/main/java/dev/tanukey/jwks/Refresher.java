@@ -188,8 +188,7 @@ final class Refresher implements AutoCloseable {
             return () -> {};
         }
         Duration pause = schedule.pause(before.failuresInARow() + 1, failure);
-        boolean leaveAlone = schedule.retryAfter(failure).compareTo(pause) >= 0;
-        KeySetState after = before.failed(failure, leaveAlone, pause, attempt, schedule.policy());
+        KeySetState after = before.failed(failure, schedule.retryAfter(failure), pause, attempt, schedule.policy());
         state = after;
         return () -> tellOfFailure(after, attempt);
     }

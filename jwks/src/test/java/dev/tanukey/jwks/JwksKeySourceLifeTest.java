@@ -192,9 +192,13 @@ class JwksKeySourceLifeTest {
         @Test
         void does_not_wait_longer_than_the_issuer_has_asked_for() throws Exception {
             keys.warmUp(Duration.ZERO);
-            server.answering(FetchedDocument.of(429, Map.of("Retry-After", "1"), new byte[0]));
-            time.advance(Duration.ofMinutes(10));
+            server.answering(FetchedDocument.of(429, Map.of("Retry-After", "2"), new byte[0]));
+            // The last of these fetches has failed a second ago; of our own we would wait for a minute.
+            time.advance(REFRESH.plusSeconds(2 + 2 + 4 + 8 + 16 + 32 + 60).plusSeconds(1));
             server.publishing(NEW);
+            assertThat(catchThrowableOfType(KeysUnavailableException.class, keys::refreshNow))
+                    .isNotNull();
+            time.advance(Duration.ofSeconds(1));
             keys.refreshNow();
 
             find(keys, "new");
