@@ -41,17 +41,14 @@ final class KeySetCache {
     }
 
     VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException {
-        KeySetState known = refresher.latest();
         long now = now();
+        KeySetState known = confirmed(refresher.latest(), now);
         Optional<KeySet> keys = known.keys(now);
         if (keys.isEmpty()) {
             return keyOf(afterFetch(known, now), request);
         }
         if (known.isFetchDue(now)) {
             refresher.refresh(known);
-            if (known.isUnconfirmed(now)) {
-                return keyOf(confirmed(known), request);
-            }
         }
         try {
             return keys.get().key(request);
@@ -64,6 +61,21 @@ final class KeySetCache {
         }
     }
 
+    /**
+     * Keys of an earlier process may have been revoked while there was none: the issuer is asked first, and they serve
+     * if it does not answer.
+     */
+    private KeySetState confirmed(KeySetState known, long now) {
+        if (!known.isUnconfirmed(now)) {
+            return known;
+        }
+        try {
+            return waiters.await(refresher.fetch(known, FetchCause.SCHEDULE));
+        } catch (KeysUnavailableException noAnswer) {
+            return known;
+        }
+    }
+
     /** Without keys, a token waits for a fetch, unless the last one has failed a moment ago. */
     private KeySetState afterFetch(KeySetState known, long now) throws KeysUnavailableException {
         if (known.isFetchDue(now)) {
@@ -71,18 +83,6 @@ final class KeySetCache {
         }
         Optional<CompletableFuture<KeySetState>> underWay = refresher.underWay();
         return underWay.isPresent() ? waiters.await(underWay.get()) : refresher.latest();
-    }
-
-    /**
-     * Keys of an earlier process may have been revoked while there was none: the issuer is asked first, and they serve
-     * if it does not answer.
-     */
-    private KeySetState confirmed(KeySetState restored) {
-        try {
-            return waiters.await(refresher.fetch(restored, FetchCause.SCHEDULE));
-        } catch (KeysUnavailableException noAnswer) {
-            return restored;
-        }
     }
 
     /** An id that is not in the set may have been published since: worth a fetch, but not one for each such token. */

@@ -97,6 +97,17 @@ class KeySnapshotsTest {
     }
 
     @Test
+    void that_is_older_than_a_refresh_tells_nothing_about_ids_that_are_not_in_it() throws Exception {
+        startedAt(NOW).warmUp(Duration.ZERO);
+        server.goDown();
+        JwksKeySource next = startedAt(NOW.plus(Duration.ofMinutes(5)));
+
+        assertThat(catchThrowableOfType(KeysUnavailableException.class, () -> find(next, "new")))
+                .isNotNull();
+        find(next, "old");
+    }
+
+    @Test
     void that_is_younger_serves_at_once() throws Exception {
         startedAt(NOW).warmUp(Duration.ZERO);
         server.publishing(NEW);
