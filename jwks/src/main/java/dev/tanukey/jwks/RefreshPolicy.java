@@ -15,8 +15,8 @@ import java.util.List;
  *     GitLab's day, does not. A revoked key is taken that long
  * @param stalenessLimit how long after the last good fetch keys are still used while the issuer cannot be reached; from
  *     {@code refreshInterval} to 24 hours, 1 hour by default. After that tokens cannot be judged
- * @param forcedFetchInterval how long after a fetch that a token has caused an unknown key id may cause another one; 1
- *     second to 10 minutes, 10 seconds by default. A new key may be unknown that long
+ * @param forcedFetchInterval how long after a fetch that a token or {@code refreshNow} has caused an unknown key id may
+ *     cause another one; 1 second to 10 minutes, 10 seconds by default. A new key may be unknown that long
  * @param firstBackOff the pause after a failed fetch, doubled with each further one, give or take a fifth by chance; 1
  *     second to 1 minute, 1 second by default. A longer {@code Retry-After} counts, up to 5 minutes
  * @param greatestBackOff the longest pause; from {@code firstBackOff} to 1 hour, 1 minute by default

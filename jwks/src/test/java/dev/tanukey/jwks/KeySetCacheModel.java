@@ -196,7 +196,9 @@ final class KeySetCacheModel {
             assertThat(unavailability.orElseThrow().retryAfter())
                     .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(5));
         }
-        if (keyId.isPresent() && fetched && !inVain && verdict.equals(Verdict.UNKNOWN)) {
+        // The memory may have ended while the look-up fetched.
+        boolean stillVain = isUnknown && isVain(keyId.get(), usable.get(), now());
+        if (keyId.isPresent() && fetched && !stillVain && verdict.equals(Verdict.UNKNOWN)) {
             vain.put(keyId.get(), new Vain(state.good().orElseThrow().set(), now()));
         }
         assertHealth();
