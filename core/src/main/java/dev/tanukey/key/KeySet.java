@@ -9,24 +9,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of one issuer at one moment, and by itself the simplest key source: one that never changes.
  *
  * <p>A token's {@code kid} is matched exactly and must name one key for the token's algorithm; different keys of one
- * {@code kid} name none, the same key twice is one key (RFC 7517 4.5). Without a {@code kid} the set must hold exactly
- * one key (OpenID Connect Core 10.1). No key is ever tried after another.
+ * {@code kid} and algorithm are all unusable, the same key twice is one key (RFC 7517 4.5). Without a {@code kid} the
+ * set must hold exactly one key (OpenID Connect Core 10.1). No key is ever tried after another.
  *
  * <p>Immutable and thread-safe; a look-up costs the same for every size.
  */
 public final class KeySet implements KeySource {
+    private static final String AMBIGUOUS = "one of several different keys of one kid and algorithm";
+
     private final List<VerificationKey> keys;
     private final List<UnusableKey> unusableKeys;
     private final Map<String, List<VerificationKey>> keysById;
 
     private KeySet(List<VerificationKey> keys, List<UnusableKey> unusableKeys) {
-        this.keys = keys.stream().distinct().toList();
-        this.unusableKeys = List.copyOf(unusableKeys);
+        List<VerificationKey> different = keys.stream().distinct().toList();
+        this.keys = different.stream()
+                .filter(key -> different.stream().noneMatch(key::isConfusableWith))
+                .toList();
+        this.unusableKeys = Stream.concat(
+                        unusableKeys.stream(),
+                        different.stream()
+                                .filter(key -> !this.keys.contains(key))
+                                .map(key -> new UnusableKey(key.keyId(), AMBIGUOUS)))
+                .toList();
         Map<String, List<VerificationKey>> byId = new HashMap<>();
         for (VerificationKey key : this.keys) {
             key.keyId().ifPresent(id -> byId.computeIfAbsent(id, unseen -> new ArrayList<>(1))
@@ -73,21 +84,13 @@ public final class KeySet implements KeySource {
     }
 
     private VerificationKey keyNamed(String keyId, SignatureAlgorithm algorithm) throws RejectedException {
-        Optional<VerificationKey> found = Optional.empty();
         List<VerificationKey> named = keysById.getOrDefault(keyId, List.of());
         for (VerificationKey key : named) {
             if (key.isFor(algorithm)) {
-                if (found.isPresent() && !found.get().publicKey().equals(key.publicKey())) {
-                    throw new RejectedException(Rejection.ofClaim(
-                            RejectionReason.KEY_UNKNOWN,
-                            "kid",
-                            "an id that names one key",
-                            Rejection.quote(keyId) + ", which names several"));
-                }
-                found = Optional.of(key);
+                return key;
             }
         }
-        return found.orElseThrow(() -> new RejectedException(unfitOrUnknown(keyId, algorithm, !named.isEmpty())));
+        throw new RejectedException(unfitOrUnknown(keyId, algorithm, !named.isEmpty()));
     }
 
     private VerificationKey onlyKey(SignatureAlgorithm algorithm) throws RejectedException {

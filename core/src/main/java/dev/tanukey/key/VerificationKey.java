@@ -79,6 +79,14 @@ public final class VerificationKey {
         return algorithms.contains(algorithm);
     }
 
+    /** Whether a token could mean either of the two. */
+    boolean isConfusableWith(VerificationKey other) {
+        return keyId.isPresent()
+                && keyId.equals(other.keyId)
+                && !publicKey.equals(other.publicKey)
+                && !Collections.disjoint(algorithms, other.algorithms);
+    }
+
     /** Two keys are equal if id, material and algorithms are. */
     @Override
     public boolean equals(Object other) {

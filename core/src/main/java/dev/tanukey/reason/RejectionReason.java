@@ -39,8 +39,8 @@ public enum RejectionReason {
     ALGORITHM_NOT_ALLOWED(Stage.HEADER, "The token is signed with an algorithm that is not accepted here."),
 
     /**
-     * No key of the issuer has the header's {@code kid}; or there is no {@code kid} and not exactly one key; or the
-     * {@code kid} names several keys (OpenID Connect Core 10.1).
+     * No key of the issuer has the header's {@code kid}; or there is no {@code kid} and not exactly one key (OpenID
+     * Connect Core 10.1).
      */
     KEY_UNKNOWN(Stage.KEY, "The token is signed with a key that its issuer does not publish."),
 

@@ -71,12 +71,14 @@ class KeySetTest {
     }
 
     @Test
-    void an_id_of_two_different_keys_names_none() {
+    void different_keys_of_one_id_are_unusable() {
         KeySet keys = KeySet.of(rsa, key("RSA", "a"), otherRsa);
         Rejection rejection = rejectionOf(() -> keys.key(request("a")));
 
-        assertThat(rejection.reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
-        assertThat(rejection.actual()).contains("names several");
+        assertThat(rejection.reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
+        assertThat(rejection.actual()).contains("one of several different keys of one kid and algorithm");
+        assertThat(keys.keys()).containsExactly(otherRsa);
+        assertThat(keys.unusableKeys()).hasSize(2);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.tanukey.jwks;
 
 import dev.tanukey.key.KeySet;
-import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.key.UnusableKey;
 import dev.tanukey.key.UnusableKeyException;
 import dev.tanukey.key.VerificationKey;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,26 +85,11 @@ public final class JsonWebKeySet {
                 unusableKeys.add(new UnusableKey(keyId(jwk), unusable.getMessage()));
             }
         }
-        List<VerificationKey> ambiguous = keys.stream()
-                .filter(key -> keys.stream().anyMatch(other -> isTakenFor(key, other)))
-                .toList();
-        keys.removeAll(ambiguous);
-        ambiguous.forEach(key -> unusableKeys.add(
-                new UnusableKey(key.keyId(), "one of several different keys of one kid and algorithm")));
-        if (keys.isEmpty()) {
-            throw new InvalidDocumentException(
-                    "at least one key that may verify", fault(unusableKeys), KeySet.of(keys, unusableKeys));
+        KeySet set = KeySet.of(keys, unusableKeys);
+        if (set.keys().isEmpty()) {
+            throw new InvalidDocumentException("at least one key that may verify", fault(set.unusableKeys()), set);
         }
-        return KeySet.of(keys, unusableKeys);
-    }
-
-    /** Which of the two would a token with their id mean? */
-    private static boolean isTakenFor(VerificationKey key, VerificationKey other) {
-        return key.keyId().isPresent()
-                && key.keyId().equals(other.keyId())
-                && !key.publicKey().equals(other.publicKey())
-                && Arrays.stream(SignatureAlgorithm.values())
-                        .anyMatch(algorithm -> key.isFor(algorithm) && other.isFor(algorithm));
+        return set;
     }
 
     private static Optional<String> keyId(Map<?, ?> jwk) {

@@ -238,10 +238,10 @@ public final class JwksKeySourceBuilder {
         List<String> problems = new ArrayList<>();
         discoveryUri.ifPresent(uri -> requireAddress("discoveryUri", uri, httpAllowed, problems));
         jwksUri.ifPresent(uri -> requireAddress("jwksUri", uri, httpAllowed, problems));
-        requireOneOf("discoveryUri", discoveryUri, "jwksUri", jwksUri, problems);
-        requireOneOf("httpClient", httpClient, "fetcher", fetcher, problems);
-        requireOneOf("httpClient", httpClient, "certificateAuthorities", certificateAuthorities, problems);
-        requireOneOf("certificateAuthorities", certificateAuthorities, "fetcher", fetcher, problems);
+        requireNotBoth("discoveryUri", discoveryUri, "jwksUri", jwksUri, problems);
+        requireNotBoth("httpClient", httpClient, "fetcher", fetcher, problems);
+        requireNotBoth("httpClient", httpClient, "certificateAuthorities", certificateAuthorities, problems);
+        requireNotBoth("certificateAuthorities", certificateAuthorities, "fetcher", fetcher, problems);
         Optional<TrustedAuthorities> authorities = certificateAuthorities.flatMap(pem -> authorities(pem, problems));
         Optional<SnapshotFile> snapshot = snapshotFile.flatMap(file -> snapshot(file, problems));
         if (!problems.isEmpty()) {
@@ -306,7 +306,7 @@ public final class JwksKeySourceBuilder {
         }
     }
 
-    private static void requireOneOf(
+    private static void requireNotBoth(
             String name, Optional<?> one, String otherName, Optional<?> other, List<String> problems) {
         if (one.isPresent() && other.isPresent()) {
             problems.add(name + " and " + otherName + " exclude each other");

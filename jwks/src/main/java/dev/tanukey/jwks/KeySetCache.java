@@ -165,7 +165,8 @@ final class KeySetCache {
             refresher.refresh(known);
         }
         try {
-            nextKeys.get(Waiters.nanoseconds(longestWait), TimeUnit.NANOSECONDS);
+            // TimeUnit, unlike Duration, caps what a long cannot hold.
+            nextKeys.get(TimeUnit.NANOSECONDS.convert(longestWait), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {
             return false;
         } catch (InterruptedException interrupted) {

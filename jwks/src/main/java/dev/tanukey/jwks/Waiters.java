@@ -12,8 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The callers that wait for a fetch: so many, and so long. Parks them and holds no lock. */
 final class Waiters {
-    static final int MAXIMUM = 256;
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final int MAXIMUM = 256;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Semaphore places = new Semaphore(MAXIMUM);
@@ -31,7 +30,7 @@ final class Waiters {
             throw unavailable(MAXIMUM + " callers wait for the issuer's keys already; no more may");
         }
         try {
-            return fetch.get(nanoseconds(longestWait), TimeUnit.NANOSECONDS);
+            return fetch.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
             throw unavailable("the fetch of the issuer's keys has not ended within " + longestWait.toMillis() + " ms");
         } catch (InterruptedException interrupted) {
@@ -42,11 +41,6 @@ final class Waiters {
         } finally {
             places.release();
         }
-    }
-
-    /** A wait in nanoseconds, whose number a long can hold. */
-    static long nanoseconds(Duration wait) {
-        return wait.compareTo(FOR_EVER) < 0 ? wait.toNanos() : FOR_EVER.toNanos();
     }
 
     private static KeysUnavailableException unavailable(String detail) {

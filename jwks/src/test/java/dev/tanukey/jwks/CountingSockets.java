@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
@@ -44,22 +45,27 @@ final class CountingSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException("OkHttp connects by itself");
+    public Socket createSocket(String host, int port) throws IOException {
+        return createSocket(InetAddress.getByName(host), port);
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
-        throw new UnsupportedOperationException("OkHttp connects by itself");
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+        return createSocket(InetAddress.getByName(host), port, from, fromPort);
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException("OkHttp connects by itself");
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        Socket socket = createSocket();
+        socket.connect(new InetSocketAddress(host, port));
+        return socket;
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
-        throw new UnsupportedOperationException("OkHttp connects by itself");
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+        Socket socket = createSocket();
+        socket.bind(new InetSocketAddress(from, fromPort));
+        socket.connect(new InetSocketAddress(host, port));
+        return socket;
     }
 }
