@@ -17,7 +17,7 @@ module dev.tanukey.core {
     exports dev.tanukey.issuer;
     exports dev.tanukey.key;
     exports dev.tanukey.reason;
-    // The strict readers serve our own modules only: they are no JSON library.
+    // The strict readers and the writer serve our own modules only: they are no JSON library.
     exports dev.tanukey.strict to
             dev.tanukey.jwks,
             dev.tanukey.mapping,

@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tanukey.testkit {
     requires transitive dev.tanukey.core;
-    requires com.fasterxml.jackson.core;
     requires jdk.httpserver;
     requires static transitive org.jspecify;
 

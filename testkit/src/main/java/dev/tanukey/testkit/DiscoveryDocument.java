@@ -1,5 +1,6 @@
 package dev.tanukey.testkit;
 
+import dev.tanukey.strict.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class DiscoveryDocument {
         members.put("claim_types_supported", words("normal"));
         members.put("claims_supported", words(CLAIMS));
         members.put("code_challenge_methods_supported", words("plain S256"));
-        return Json.write(members);
+        return JsonWriter.write(members);
     }
 
     private static List<String> words(String text) {

@@ -1,6 +1,7 @@
 package dev.tanukey.testkit;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tanukey.strict.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -137,7 +138,7 @@ public final class FakeGitLab implements AutoCloseable {
     }
 
     private String keySet() {
-        return Json.write(Map.of("keys", List.of(userKey.jwk(), ciKey.jwk())));
+        return JsonWriter.write(Map.of("keys", List.of(userKey.jwk(), ciKey.jwk())));
     }
 
     /** Collects the options of an instance. Not thread-safe. */

@@ -1,5 +1,6 @@
 package dev.tanukey.testkit;
 
+import dev.tanukey.strict.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ public abstract sealed class TokenBuilder<B extends TokenBuilder<B>> permits CiT
         long end = start.plus(lifetime).getEpochSecond();
         Map<String, @Nullable Object> members = new LinkedHashMap<>(claims(mint.issuer(), start.getEpochSecond(), end));
         claims.applyTo(members);
-        return Json.write(members);
+        return JsonWriter.write(members);
     }
 
     /**
@@ -128,6 +129,6 @@ public abstract sealed class TokenBuilder<B extends TokenBuilder<B>> permits CiT
         SigningKey key = mint.key().get();
         Map<String, @Nullable Object> members = new LinkedHashMap<>(header(key.keyId()));
         header.applyTo(members);
-        return key.sign(Json.write(members), payload());
+        return key.sign(JsonWriter.write(members), payload());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.tanukey.strict.JsonWriter;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class FakeGitLabTest {
         }
 
         private Map<String, Object> relocated(Map<String, Object> members, String from, String to) {
-            return Jwt.json(Json.write(members).replace(from, to).getBytes(StandardCharsets.UTF_8));
+            return Jwt.json(JsonWriter.write(members).replace(from, to).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tanukey.testkit;
+package dev.tanukey.strict;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,13 +9,25 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON without white space, members in the order of the map. */
-final class Json {
+/**
+ * Writes JSON without white space, members in the order of the map. It writes what {@link StrictJson} reads, and what
+ * it does not read too: a lone surrogate is not refused.
+ *
+ * <p>Thread-safe. Does not bind objects.
+ */
+public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private Json() {}
+    private JsonWriter() {}
 
-    static String write(Map<String, ? extends @Nullable Object> object) {
+    /**
+     * Writes one object.
+     *
+     * @param object its members: String, Boolean, Integer, Long, Double, Map, Collection and null, at any depth
+     * @return the text
+     * @throws IllegalArgumentException if there is a value of another class
+     */
+    public static String write(Map<String, ? extends @Nullable Object> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             write(json, object);
@@ -51,7 +63,7 @@ final class Json {
             json.writeEndArray();
         } else {
             throw new IllegalArgumentException(
-                    "A token holds String, Boolean, Integer, Long, Double, Map, Collection and null," + " but came a "
+                    "A token holds String, Boolean, Integer, Long, Double, Map, Collection and null, but came a "
                             + value.getClass().getName() + "; turn it into one of them (a time into whole seconds)");
         }
     }
