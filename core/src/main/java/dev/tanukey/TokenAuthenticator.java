@@ -13,10 +13,13 @@ import dev.tanukey.reason.UnavailabilityReason;
 import dev.tanukey.token.TokenVerifier;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.UserInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +38,13 @@ public final class TokenAuthenticator {
 
     private final TokenVerifier verifier;
     private final Map<String, ClaimsMapper> mappers;
+    private final Optional<ReservedIdentities> reserved;
     private final AuthenticationListener listener;
 
     private TokenAuthenticator(Builder builder) {
         this.verifier = builder.verifier.build();
         this.mappers = Map.copyOf(builder.mappers);
+        this.reserved = builder.reservedIdentitiesAllowed ? Optional.empty() : Optional.of(reserved(mappers));
         this.listener = builder.listener;
     }
 
@@ -85,12 +90,23 @@ public final class TokenAuthenticator {
      * A token that is proven to be ours is no other authenticator's turn any more, whatever a mapper calls its reason.
      */
     private AuthenticationResult map(VerifiedToken token) {
-        ClaimsMapper mapper = requireNonNull(mappers.get(token.issuer().url()));
+        String issuer = token.issuer().url();
+        ClaimsMapper mapper = requireNonNull(mappers.get(issuer));
         try {
-            return new AuthenticationResult.Authenticated(mapper.map(token), token);
+            UserInfo user = mapper.map(token);
+            if (reserved.isPresent()) {
+                reserved.get().requireNone(issuer, user);
+            }
+            return new AuthenticationResult.Authenticated(user, token);
         } catch (RejectedException refusal) {
             return new AuthenticationResult.Rejected(refusal.rejection());
         }
+    }
+
+    private static ReservedIdentities reserved(Map<String, ClaimsMapper> mappers) {
+        Map<String, Set<String>> prefixes = new HashMap<>();
+        mappers.forEach((issuer, mapper) -> prefixes.put(issuer, mapper.prefixes()));
+        return new ReservedIdentities(prefixes);
     }
 
     private void tell(AuthenticationResult result) {
@@ -113,6 +129,7 @@ public final class TokenAuthenticator {
     public static final class Builder {
         private final TokenVerifier.Builder verifier = TokenVerifier.builder();
         private final Map<String, ClaimsMapper> mappers = new HashMap<>();
+        private boolean reservedIdentitiesAllowed;
         private AuthenticationListener listener = AuthenticationListener.NO_OP;
 
         private Builder() {}
@@ -152,6 +169,19 @@ public final class TokenAuthenticator {
          */
         public Builder clock(Clock clock) {
             verifier.clock(clock);
+            return this;
+        }
+
+        /**
+         * Lets a mapper give any name: those that begin with {@code system:}, which a Kubernetes cluster takes for its
+         * own parts and rulers, those under another issuer's {@linkplain ClaimsMapper#prefixes() prefix}, and those
+         * with control characters. Default: a token that yields one, as name or group, is refused with
+         * {@code IDENTITY_RESERVED}.
+         *
+         * @return this
+         */
+        public Builder insecureAllowReservedIdentities() {
+            reservedIdentitiesAllowed = true;
             return this;
         }
 

@@ -14,6 +14,7 @@ import dev.tanukey.AuthenticationResult.Authenticated;
 import dev.tanukey.AuthenticationResult.NotApplicable;
 import dev.tanukey.AuthenticationResult.Rejected;
 import dev.tanukey.AuthenticationResult.Unavailable;
+import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.reason.RejectedException;
@@ -21,9 +22,11 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.reason.Unavailability;
 import dev.tanukey.reason.UnavailabilityReason;
+import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
 import dev.tanukey.user.UserInfo;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenAuthenticatorTest {
@@ -161,9 +164,7 @@ class TokenAuthenticatorTest {
         TokenAuthenticator both = TokenAuthenticator.builder()
                 .issuer(Forge.issuer().build(), Forge.keys(), token -> UserInfo.named("ours"))
                 .issuer(
-                        dev.tanukey.issuer.Issuer.gitlab(other)
-                                .audience(Forge.AUDIENCE)
-                                .build(),
+                        Issuer.gitlab(other).audience(Forge.AUDIENCE).build(),
                         Forge.keys(),
                         token -> UserInfo.named("theirs"))
                 .clock(Forge.clockAt(Forge.NOW))
@@ -175,5 +176,49 @@ class TokenAuthenticatorTest {
                         .user()
                         .username())
                 .isEqualTo("theirs");
+    }
+
+    @Test
+    void a_mapper_gives_no_reserved_name_unless_a_word_that_says_insecure_is_spoken() {
+        ClaimsMapper greedy = token -> UserInfo.named("system:masters");
+
+        assertThat(authenticator(Forge.keys(), greedy).authenticate(token()))
+                .isInstanceOfSatisfying(Rejected.class, refused -> assertThat(
+                                refused.rejection().reason())
+                        .isEqualTo(RejectionReason.IDENTITY_RESERVED));
+        assertThat(TokenAuthenticator.builder()
+                        .issuer(Forge.issuer().build(), Forge.keys(), greedy)
+                        .clock(Forge.clockAt(Forge.NOW))
+                        .insecureAllowReservedIdentities()
+                        .build()
+                        .authenticate(token()))
+                .isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void a_mapper_gives_no_name_under_the_prefix_of_another_issuers_mapper() throws AuthenticationException {
+        String other = "https://other.example.com";
+        TokenAuthenticator both = TokenAuthenticator.builder()
+                .issuer(Forge.issuer().build(), Forge.keys(), token -> UserInfo.named("theirs:jane"))
+                .issuer(Issuer.gitlab(other).audience(Forge.AUDIENCE).build(), Forge.keys(), new ClaimsMapper() {
+                    @Override
+                    public UserInfo map(VerifiedToken token) {
+                        return UserInfo.named("theirs:jane");
+                    }
+
+                    @Override
+                    public Set<String> prefixes() {
+                        return Set.of("theirs:");
+                    }
+                })
+                .clock(Forge.clockAt(Forge.NOW))
+                .build();
+
+        assertThat(both.authenticate(token())).isInstanceOf(Rejected.class);
+        assertThat(both.authenticate(token(claims(Forge.URL, other)))
+                        .orElseThrow()
+                        .user()
+                        .username())
+                .isEqualTo("theirs:jane");
     }
 }

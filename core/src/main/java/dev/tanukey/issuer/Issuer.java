@@ -26,10 +26,11 @@ import java.util.Set;
  *
  * @param url the exact {@code iss} of the tokens, and the base of the discovery address (OpenID Connect Discovery 1.0,
  *     4)
- * @param audiences the values of which a token's {@code aud} must hold one; 1 to 64
+ * @param audiences the values of which a token's {@code aud} must hold one; at least one, from the builder at most 64
  * @param algorithms the allowed {@code alg} values
  * @param expiryTolerance how long after {@code exp} a token is still taken; 0 to 5 minutes
  * @param notBeforeTolerance how far in the future {@code nbf} and {@code iat} may lie; 0 to 5 minutes
+ * @param futureIssuedAtAllowed whether {@code iat} may lie in the future; see {@link Builder#allowFutureIssuedAt}
  * @param requiredClaims claims that must be there, besides {@code iss}, {@code aud} and {@code exp}, which always must
  * @param insecureHttpOnLoopback whether {@code url} may be {@code http} on this machine's loopback addresses; see
  *     {@link Builder#insecureAllowHttpOnLoopback}
@@ -40,6 +41,7 @@ public record Issuer(
         Set<SignatureAlgorithm> algorithms,
         Duration expiryTolerance,
         Duration notBeforeTolerance,
+        boolean futureIssuedAtAllowed,
         Set<String> requiredClaims,
         boolean insecureHttpOnLoopback) {
 
@@ -47,7 +49,8 @@ public record Issuer(
     private static final Duration MAXIMUM_TOLERANCE = Duration.ofMinutes(5);
 
     /**
-     * Checks every value.
+     * Checks what no issuer can do without. The {@link Builder} checks more: that the URL names a host, and that no
+     * text is blank.
      *
      * @throws IllegalArgumentException if a value cannot be, with a sentence for each
      */
@@ -55,21 +58,26 @@ public record Issuer(
         audiences = List.copyOf(audiences);
         algorithms = algorithms.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(algorithms));
         requiredClaims = Collections.unmodifiableSet(new LinkedHashSet<>(requiredClaims));
-        List<String> problems = IssuerUrl.problems(url, insecureHttpOnLoopback);
-        if (audiences.isEmpty() || audiences.size() > MAXIMUM_AUDIENCES) {
-            problems.add("audiences must be 1 to " + MAXIMUM_AUDIENCES + ", but are " + audiences.size());
+        List<String> problems = new ArrayList<>();
+        if (!IssuerUrl.isProtected(url, insecureHttpOnLoopback)) {
+            problems.add(
+                    "url must begin with https://, or http:// and this machine's loopback address if that is allowed");
         }
-        if (audiences.stream().anyMatch(String::isBlank)) {
-            problems.add("audience must not be blank");
+        if (audiences.isEmpty()) {
+            problems.add("audiences must name at least one");
+        }
+        if (audiences.contains("")) {
+            problems.add("audience must not be empty");
         }
         if (algorithms.isEmpty()) {
             problems.add("algorithms must name at least one");
         }
-        if (requiredClaims.stream().anyMatch(String::isBlank)) {
-            problems.add("required claim must not be blank");
-        }
         requireTolerance("expiryTolerance", expiryTolerance, problems);
         requireTolerance("notBeforeTolerance", notBeforeTolerance, problems);
+        requireNone(url, problems);
+    }
+
+    private static void requireNone(String url, List<String> problems) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "Issuer " + IssuerUrl.withoutUserInformation(url) + ": " + String.join("; ", problems));
@@ -123,6 +131,7 @@ public record Issuer(
         private Set<SignatureAlgorithm> algorithms = EnumSet.of(SignatureAlgorithm.RS256);
         private Duration expiryTolerance = Duration.ofSeconds(30);
         private Duration notBeforeTolerance = Duration.ofSeconds(30);
+        private boolean futureIssuedAtAllowed;
         private boolean insecureHttpOnLoopback;
 
         private Builder(String url, Set<String> requiredClaims) {
@@ -187,6 +196,17 @@ public record Issuer(
         }
 
         /**
+         * Takes tokens whose {@code iat} lies in the future, as Kubernetes does; {@code nbf} is checked even so.
+         * Default: they are refused.
+         *
+         * @return this
+         */
+        public Builder allowFutureIssuedAt() {
+            futureIssuedAtAllowed = true;
+            return this;
+        }
+
+        /**
          * Demands one more claim, of whatever value but null.
          *
          * @param claim the exact name
@@ -215,12 +235,26 @@ public record Issuer(
          * @throws IllegalArgumentException naming every value that cannot be, and why
          */
         public Issuer build() {
+            List<String> problems = IssuerUrl.problems(url, insecureHttpOnLoopback);
+            if (audiences.size() > MAXIMUM_AUDIENCES) {
+                problems.add("audiences must be 1 to " + MAXIMUM_AUDIENCES + ", but are " + audiences.size());
+            }
+            if (audiences.stream().anyMatch(String::isBlank)) {
+                problems.add("audience must not be blank");
+            }
+            if (requiredClaims.stream().anyMatch(String::isBlank)) {
+                problems.add("required claim must not be blank");
+            }
+            requireTolerance("expiryTolerance", expiryTolerance, problems);
+            requireTolerance("notBeforeTolerance", notBeforeTolerance, problems);
+            requireNone(url, problems);
             return new Issuer(
                     url,
                     audiences,
                     algorithms,
                     expiryTolerance,
                     notBeforeTolerance,
+                    futureIssuedAtAllowed,
                     requiredClaims,
                     insecureHttpOnLoopback);
         }

@@ -23,6 +23,16 @@ final class IssuerUrl {
         return Printable.quote(at < 0 ? url : "..." + url.substring(at));
     }
 
+    /**
+     * Whether nobody on the way can speak for this issuer: it is https, or stays on this machine where that is allowed.
+     */
+    static boolean isProtected(String url, boolean httpOnLoopbackAllowed) {
+        if (url.regionMatches(true, 0, "https:", 0, 6)) {
+            return true;
+        }
+        return httpOnLoopbackAllowed && problems(url, true).isEmpty();
+    }
+
     static List<String> problems(String url, boolean httpOnLoopbackAllowed) {
         List<String> problems = new ArrayList<>();
         URI uri;

@@ -1,6 +1,7 @@
 package dev.tanukey.key;
 
 import dev.tanukey.reason.RejectedException;
+import java.time.Duration;
 
 /**
  * Finds the key of an issuer. Called once per token, by any number of threads at once; may block, but a source that
@@ -22,4 +23,15 @@ public interface KeySource {
      * @throws KeysUnavailableException if the issuer's keys cannot be known now
      */
     VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException;
+
+    /**
+     * Gets ready, so that the first token finds keys, and waits for it. If it is not ready in time, it goes on in the
+     * background. A source with nothing to fetch is ready at once, which is what this default says.
+     *
+     * @param longestWait how long to wait; zero to wait for nothing
+     * @return whether there are keys now
+     */
+    default boolean warmUp(Duration longestWait) {
+        return true;
+    }
 }

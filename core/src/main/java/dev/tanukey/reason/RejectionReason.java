@@ -74,8 +74,26 @@ public enum RejectionReason {
      */
     TOKEN_KIND_NOT_ACCEPTED(Stage.MAPPING, "The token is of a kind that is not accepted here."),
 
-    /** The verified claims do not yield a user: a mapped claim is missing or has the wrong type. */
-    MAPPING_FAILED(Stage.MAPPING, "The token does not carry what is needed to identify its owner.");
+    /** The verified claims do not yield a user: a mapped claim is missing, has the wrong type or gives no name. */
+    MAPPING_FAILED(Stage.MAPPING, "The token does not carry what is needed to identify its owner."),
+
+    /** The username is an e-mail address that the issuer has not verified (OpenID Connect Core 5.1). */
+    EMAIL_NOT_VERIFIED(Stage.MAPPING, "The e-mail address in the token is not verified."),
+
+    /** An expression of a mapping or rule could not be evaluated over this token. */
+    EXPRESSION_FAILED(Stage.MAPPING, "The token does not carry what the rules here look at."),
+
+    /** A rule over the claims does not hold: another value is required, or an expression is false. */
+    CLAIM_RULE_FAILED(Stage.MAPPING, "The token does not meet the rules for access here."),
+
+    /** A rule over the mapped user does not hold. */
+    USER_RULE_FAILED(Stage.MAPPING, "The token's owner does not meet the rules for access here."),
+
+    /**
+     * The mapped name or one of the groups belongs to somebody else: to the system behind ({@code system:}), or to
+     * another issuer, whose prefix it bears.
+     */
+    IDENTITY_RESERVED(Stage.MAPPING, "The token claims an identity that its issuer may not give.");
 
     /** The part of the way at which a token was stopped. */
     public enum Stage {

@@ -2,6 +2,7 @@ package dev.tanukey.user;
 
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.token.VerifiedToken;
+import java.util.Set;
 
 /**
  * Turns a verified token into a user, or refuses it. Called once per token, on the caller's thread, by any number of
@@ -23,4 +24,14 @@ public interface ClaimsMapper {
      * @throws RejectedException if the token yields no user here
      */
     UserInfo map(VerifiedToken token) throws RejectedException;
+
+    /**
+     * The prefixes that set this mapper's names and groups apart, such as {@code gitlab:}. No mapper of another issuer
+     * can then produce a name or group that begins with one of them.
+     *
+     * @return the prefixes; empty texts count for nothing. Default: none
+     */
+    default Set<String> prefixes() {
+        return Set.of();
+    }
 }

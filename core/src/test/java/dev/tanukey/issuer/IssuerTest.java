@@ -26,6 +26,7 @@ class IssuerTest {
                         Set.of(SignatureAlgorithm.RS256),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
+                        false,
                         Set.of("sub"),
                         false));
     }
@@ -141,30 +142,37 @@ class IssuerTest {
 
     @Test
     void an_issuer_without_algorithm_or_audience_cannot_be_made_by_hand_either() {
-        assertThatThrownBy(() -> new Issuer(" ", List.of(), Set.of(), Duration.ZERO, Duration.ZERO, Set.of(" "), true))
+        assertThatThrownBy(() -> byHand(" ", List.of(), Set.of(), true))
                 .hasMessageContainingAll(
-                        "url must be an absolute https URL",
-                        "required claim must not be blank",
-                        "audiences must be 1 to 64",
+                        "url must begin with https://",
+                        "audiences must name at least one",
                         "algorithms must name at least one");
+        assertThatThrownBy(
+                        () -> byHand("https://gitlab.com", List.of("a", ""), Set.of(SignatureAlgorithm.RS256), false))
+                .hasMessageContaining("audience must not be empty");
     }
 
     @Test
-    void the_constructor_knows_the_rules_for_urls_too() {
-        List<String> audiences = List.of("a");
-        Set<SignatureAlgorithm> algorithms = Set.of(SignatureAlgorithm.RS256);
-
+    void the_constructor_takes_no_http_elsewhere() {
         for (boolean loopback : new boolean[] {false, true}) {
-            assertThatThrownBy(() -> new Issuer(
-                            "http://gitlab.example.com",
-                            audiences,
-                            algorithms,
-                            Duration.ZERO,
-                            Duration.ZERO,
-                            Set.of(),
-                            loopback))
+            assertThatThrownBy(() -> byHand(
+                            "http://gitlab.example.com", List.of("a"), Set.of(SignatureAlgorithm.RS256), loopback))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void the_constructor_takes_an_https_url_that_a_configuration_may_hold() {
+        for (String url : List.of("https://", "https:foo", "https://i.example:99999", "https://i.example?")) {
+            assertThat(byHand(url, List.of(" "), Set.of(SignatureAlgorithm.RS256), false)
+                            .url())
+                    .isEqualTo(url);
+        }
+    }
+
+    private static Issuer byHand(
+            String url, List<String> audiences, Set<SignatureAlgorithm> algorithms, boolean loopback) {
+        return new Issuer(url, audiences, algorithms, Duration.ZERO, Duration.ZERO, false, Set.of(), loopback);
     }
 
     @Test

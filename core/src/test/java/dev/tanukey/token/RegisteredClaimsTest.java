@@ -150,11 +150,40 @@ class RegisteredClaimsTest {
         assertThat(rejectionOf(verifier, token(claims(AUDIENCE, came))).hint()).isEqualTo(Optional.ofNullable(hint));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonce", "at_hash"})
+    void what_openid_connect_defines_as_a_string_must_be_one_if_it_is_there(String name) throws Exception {
+        Rejection rejection = rejectionOf(token(claims("\"iat\"", "\"" + name + "\":1,\"iat\"")));
+
+        assertThat(rejection.reason()).isEqualTo(RejectionReason.CLAIM_MALFORMED);
+        assertThat(rejection.claim()).contains(name);
+        Forge.verifier(Forge.issuer().build()).verify(token(claims("\"iat\"", "\"" + name + "\":\"x\",\"iat\"")));
+        Forge.verifier(Forge.issuer().build()).verify(token(claims("\"iat\"", "\"" + name + "\":null,\"iat\"")));
+    }
+
     @Test
     void of_many_audiences_some_are_shown() {
         String many = claims("\"" + AUDIENCE + "\"", "[\"a\",\"b\",\"c\",\"d\",\"e\"]");
 
         assertThat(rejectionOf(token(many)).actual()).isEqualTo("\"a\" or \"b\" or \"c\" or 2 more");
+    }
+
+    @Test
+    void an_issuer_may_take_tokens_issued_in_the_future_but_none_that_are_not_valid_yet() throws Exception {
+        TokenVerifier verifier =
+                Forge.verifier(Forge.issuer().allowFutureIssuedAt().build());
+
+        assertThat(rejectionOf(token(claims("\"iat\":1790000000", "\"iat\":1790000031")))
+                        .claim())
+                .contains("iat");
+        assertThat(verifier.verify(token(claims("\"iat\":1790000000", "\"iat\":1790000031"))))
+                .isNotNull();
+        assertThat(rejectionOf(verifier, token(claims("\"nbf\":1789999995", "\"nbf\":1790000031")))
+                        .claim())
+                .contains("nbf");
+        assertThat(rejectionOf(verifier, token(claims("\"iat\":1790000000", "\"iat\":\"now\"")))
+                        .reason())
+                .isEqualTo(RejectionReason.CLAIM_MALFORMED);
     }
 
     @Test

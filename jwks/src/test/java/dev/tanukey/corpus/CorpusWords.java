@@ -23,7 +23,13 @@ public final class CorpusWords {
             case AUDIENCE_MISMATCH -> "wrong_audience";
             case EXPIRED -> "expired";
             case NOT_YET_VALID -> "not_yet_valid";
-            case TOKEN_KIND_NOT_ACCEPTED, MAPPING_FAILED -> "of the mapping, which the corpus does not know";
+            case TOKEN_KIND_NOT_ACCEPTED,
+                    MAPPING_FAILED,
+                    EMAIL_NOT_VERIFIED,
+                    EXPRESSION_FAILED,
+                    CLAIM_RULE_FAILED,
+                    USER_RULE_FAILED,
+                    IDENTITY_RESERVED -> "of the mapping, which the corpus does not know";
         };
     }
 
