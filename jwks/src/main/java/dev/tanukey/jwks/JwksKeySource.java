@@ -1,5 +1,6 @@
 package dev.tanukey.jwks;
 
+import dev.tanukey.issuer.Discovery;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.KeySource;
@@ -49,6 +50,18 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
     }
 
     /**
+     * The keys that the issuer's metadata name, at the address and with the authorities of a configuration. Opens no
+     * connection yet.
+     *
+     * @param discovery the way to the issuer's metadata
+     * @return its keys
+     * @throws IllegalArgumentException if the address or the authorities cannot be
+     */
+    public static JwksKeySource discovered(Discovery discovery) {
+        return builder(discovery).build();
+    }
+
+    /**
      * The keys at a fixed address; no metadata are asked for. Opens no connection yet.
      *
      * @param issuer the issuer
@@ -70,6 +83,19 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
         return new JwksKeySourceBuilder(issuer);
     }
 
+    /**
+     * Begins a key source with the options that a configuration names, and perhaps more.
+     *
+     * @param discovery the way to the issuer's metadata
+     * @return a builder that needs nothing more
+     */
+    public static JwksKeySourceBuilder builder(Discovery discovery) {
+        JwksKeySourceBuilder builder = builder(discovery.issuer());
+        discovery.discoveryUri().ifPresent(builder::discoveryUri);
+        discovery.certificateAuthorities().ifPresent(builder::certificateAuthorities);
+        return builder;
+    }
+
     @Override
     public VerificationKey key(KeyRequest request) throws RejectedException, KeysUnavailableException {
         return cache.key(request);
@@ -83,6 +109,7 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
      * @param longestWait how long to wait; zero to wait for nothing
      * @return whether there are keys now
      */
+    @Override
     public boolean warmUp(Duration longestWait) {
         return cache.warmUp(longestWait);
     }

@@ -237,7 +237,8 @@ public final class JwksKeySourceBuilder {
         boolean httpAllowed = issuer.url().regionMatches(true, 0, "http:", 0, 5);
         List<String> problems = new ArrayList<>();
         discoveryUri.ifPresent(uri -> requireAddress("discoveryUri", uri, httpAllowed, problems));
-        jwksUri.ifPresent(uri -> requireAddress("jwksUri", uri, httpAllowed, problems));
+        jwksUri.ifPresentOrElse(
+                uri -> requireAddress("jwksUri", uri, httpAllowed, problems), () -> requireIssuerAddress(problems));
         requireNotBoth("discoveryUri", discoveryUri, "jwksUri", jwksUri, problems);
         requireNotBoth("httpClient", httpClient, "fetcher", fetcher, problems);
         requireNotBoth("httpClient", httpClient, "certificateAuthorities", certificateAuthorities, problems);
@@ -310,6 +311,15 @@ public final class JwksKeySourceBuilder {
             String name, Optional<?> one, String otherName, Optional<?> other, List<String> problems) {
         if (one.isPresent() && other.isPresent()) {
             problems.add(name + " and " + otherName + " exclude each other");
+        }
+    }
+
+    /** A configuration may name an issuer that has no address of its own; nobody can ask it for its keys. */
+    private void requireIssuerAddress(List<String> problems) {
+        try {
+            requireAddress("the issuer's URL", URI.create(issuer.url()), true, problems);
+        } catch (IllegalArgumentException notAUri) {
+            problems.add("the issuer's URL must be an absolute https URL");
         }
     }
 

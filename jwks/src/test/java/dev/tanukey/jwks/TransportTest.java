@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tanukey.issuer.Discovery;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeyRequest;
 import dev.tanukey.key.KeysUnavailableException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,6 +93,40 @@ class TransportTest {
                 .certificateAuthorities(TlsServer.authority())
                 .build()) {
             assertFound(keys);
+        }
+    }
+
+    @Test
+    void a_configuration_names_authority_and_address_of_the_metadata() throws Exception {
+        Issuer issuer = server.issuer();
+        String elsewhere = issuer.url() + "/elsewhere";
+        server.answerMetadata();
+        server.answerKeys(KEY);
+
+        try (JwksKeySource keys = JwksKeySource.discovered(
+                new Discovery(issuer, Optional.of(URI.create(elsewhere)), Optional.of(TlsServer.authority())))) {
+            assertFound(keys);
+        }
+        assertThat(server.nextRequest().getUrl().toString()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void an_issuer_that_has_no_address_is_refused_when_its_keys_are_to_be_found() {
+        for (String url :
+                List.of("https:gitlab.example.com", "https://", "https://gitlab example.com", "https://é.example")) {
+            Issuer issuer = new Issuer(
+                    url,
+                    List.of("a"),
+                    Set.of(SignatureAlgorithm.RS256),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    false,
+                    Set.of(),
+                    false);
+
+            assertThatThrownBy(() -> JwksKeySource.discovered(issuer))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the issuer's URL must be an absolute https URL");
         }
     }
 
