@@ -4,9 +4,17 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tanukey.mapping {
     requires transitive dev.tanukey.core;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
-    // The mapping itself, and what is ready for GitLab.
-    exports dev.tanukey.mapping;
+    // From the outside in: what a configuration would do, what is ready for GitLab, the configuration at work, what it
+    // can
+    // say, the mapping itself, its expressions.
+    exports dev.tanukey.mapping.lint;
     exports dev.tanukey.mapping.gitlab;
+    exports dev.tanukey.mapping.configuration;
+    exports dev.tanukey.mapping.schema;
+    exports dev.tanukey.mapping;
+    exports dev.tanukey.mapping.expression;
 }

@@ -134,8 +134,19 @@ class ClaimMappingsTest {
         }
 
         @Test
-        void everything_but_true_is_refused() {
-            for (Object value : Arrays.asList(false, "true", 1L, null)) {
+        void an_address_that_is_not_verified_is_refused() {
+            for (Object value : Arrays.asList(false, null)) {
+                Rejection rejection =
+                        rejection(mappings, token().claim("email", "a@b").claim("email_verified", value));
+
+                assertThat(rejection.reason()).isEqualTo(RejectionReason.EMAIL_NOT_VERIFIED);
+                assertThat(rejection.claim()).contains("email_verified");
+            }
+        }
+
+        @Test
+        void a_word_about_it_that_is_no_boolean_is_refused() {
+            for (Object value : List.of("true", 1L)) {
                 assertFailed(mappings, token().claim("email", "a@b").claim("email_verified", value), "email_verified");
             }
         }
@@ -180,6 +191,25 @@ class ClaimMappingsTest {
             for (Object value : List.of(7L, true, Map.of("a", "b"), List.of("a", 7L), List.of(List.of("a")))) {
                 assertFailed(mappings, token().claim("g", value), "g");
             }
+        }
+
+        @Test
+        void groups_that_lie_at_another_address_are_not_taken_for_none() {
+            assertFailed(mappings, distributed("endpoint"), "g");
+        }
+
+        @Test
+        void groups_at_another_address_do_not_matter_where_the_token_has_them_or_names_no_address()
+                throws AuthenticationException {
+            assertThat(user(mappings, distributed("endpoint").claim("g", "acme"))
+                            .groups())
+                    .hasSize(1);
+            assertThat(user(mappings, distributed("JWT")).groups()).isEmpty();
+        }
+
+        private UserTokenBuilder distributed(String member) {
+            return token().claim("_claim_names", Map.of("g", "elsewhere"))
+                    .claim("_claim_sources", Map.of("elsewhere", Map.of(member, "https://a.example")));
         }
 
         @Test
@@ -229,6 +259,35 @@ class ClaimMappingsTest {
             assertThat(user(mappings, token().claim("jti", "")).extra()).isEmpty();
             assertThat(user(mappings, token().claim("jti", 7L)).extra()).isEmpty();
         }
+    }
+
+    @Test
+    void what_names_claims_elsewhere_must_be_whole() throws AuthenticationException {
+        ClaimMappings.Builder mappings = ClaimMappings.username("sub", "");
+        Map<String, Object> source = Map.of("s", Map.of("endpoint", "https://a.example", "access_token", "t"));
+
+        for (Object names : List.of(List.of(), "s", Map.of("g", 7L), Map.of("g", "other"))) {
+            assertMalformed(mappings, token().claim("_claim_names", names).claim("_claim_sources", source));
+        }
+        for (Object sources : List.of(
+                List.of(),
+                "s",
+                Map.of("s", "x"),
+                Map.of("s", Map.of("endpoint", 1L)),
+                Map.of("s", Map.of("access_token", 1L)))) {
+            assertMalformed(mappings, token().claim("_claim_sources", sources));
+        }
+        assertThat(user(
+                                mappings,
+                                token().claim("_claim_names", Map.of("g", "s")).claim("_claim_sources", source))
+                        .username())
+                .isEqualTo("1001");
+        assertThat(user(mappings, token().claim("_claim_names", null)).username())
+                .isEqualTo("1001");
+    }
+
+    private void assertMalformed(ClaimMappings.Builder mappings, UserTokenBuilder token) {
+        assertThat(rejection(mappings, token).reason()).isEqualTo(RejectionReason.CLAIM_MALFORMED);
     }
 
     @Test

@@ -1,0 +1,70 @@
+package dev.tanukey.mapping;
+
+import dev.tanukey.reason.RejectedException;
+import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.token.Claims;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims that an issuer keeps at another address (OpenID Connect Core 5.6.2). They are not fetched, and they are not
+ * taken for absent; what names them must be whole.
+ */
+final class DistributedClaims {
+    private static final String NAMES = "_claim_names";
+    private static final String SOURCES = "_claim_sources";
+
+    private DistributedClaims() {}
+
+    /** Demands that each name have a source, and that both have their types. */
+    static void requireWhole(Claims claims) throws RejectedException {
+        if (!claims.has(NAMES) && !claims.has(SOURCES)) {
+            return;
+        }
+        Map<?, ?> sources = object(claims, SOURCES);
+        for (Object source : sources.values()) {
+            if (!(source instanceof Map<?, ?> members)
+                    || !isText(members.get("endpoint"))
+                    || !isText(members.get("access_token"))) {
+                throw malformed(SOURCES, "objects whose endpoint and access_token are strings");
+            }
+        }
+        for (Object source : object(claims, NAMES).values()) {
+            if (!(source instanceof String) || !sources.containsKey(source)) {
+                throw malformed(NAMES, "names of members of " + SOURCES);
+            }
+        }
+    }
+
+    /** Demands that a claim not lie elsewhere, where the token itself has none. */
+    static void requireNone(Claims claims, String claim) throws RejectedException {
+        boolean elsewhere = !claims.has(claim)
+                && object(claims, NAMES).get(claim) instanceof String name
+                && object(claims, SOURCES).get(name) instanceof Map<?, ?> source
+                && source.get("endpoint") != null;
+        if (elsewhere) {
+            throw new RejectedException(Rejection.ofClaim(
+                    RejectionReason.MAPPING_FAILED,
+                    claim,
+                    "the claim in the token itself",
+                    "an address where it lies"));
+        }
+    }
+
+    private static Map<?, ?> object(Claims claims, String name) throws RejectedException {
+        if (claims.value(name).orElse(Map.of()) instanceof Map<?, ?> object) {
+            return object;
+        }
+        throw malformed(name, "an object");
+    }
+
+    private static boolean isText(@Nullable Object value) {
+        return value == null || value instanceof String;
+    }
+
+    private static RejectedException malformed(String claim, String expected) {
+        return new RejectedException(
+                Rejection.ofClaim(RejectionReason.CLAIM_MALFORMED, claim, expected, "something else"));
+    }
+}
