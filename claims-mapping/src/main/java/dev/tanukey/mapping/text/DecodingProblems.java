@@ -1,0 +1,51 @@
+package dev.tanukey.mapping.text;
+
+import dev.tanukey.mapping.schema.ConfigurationProblem;
+import dev.tanukey.mapping.schema.ConfigurationProblem.Kind;
+import dev.tanukey.mapping.schema.ConfigurationProblem.Position;
+import dev.tanukey.mapping.schema.InvalidConfigurationException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what cannot be read, so that all of it can be told at once. For one thread. */
+final class DecodingProblems {
+    /** More than anybody reads; a text of nothing else must not fill the memory. */
+    static final int MAXIMUM = 1000;
+
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+    /**
+     * Notes a problem.
+     *
+     * @throws InvalidConfigurationException if there are enough
+     */
+    void add(String path, Position at, String detail, String advice) {
+        if (problems.size() == MAXIMUM) {
+            throw refusal();
+        }
+        problems.add(new ConfigurationProblem(path, Kind.DECODING, detail, advice, Optional.of(at)));
+    }
+
+    /** Where reading cannot go on. */
+    InvalidConfigurationException andLast(String path, Position at, String detail, String advice) {
+        add(path, at, detail, advice);
+        return refusal();
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw refusal();
+        }
+    }
+
+    /** In the order of the text. */
+    private InvalidConfigurationException refusal() {
+        return new InvalidConfigurationException(problems.stream()
+                .sorted(Comparator.comparing(
+                        problem -> problem.position().orElseThrow(),
+                        Comparator.comparingInt(Position::line).thenComparingInt(Position::column)))
+                .toList());
+    }
+}

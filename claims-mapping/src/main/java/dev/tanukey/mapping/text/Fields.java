@@ -1,0 +1,195 @@
+package dev.tanukey.mapping.text;
+
+import dev.tanukey.mapping.schema.ConfigurationProblem.Position;
+import dev.tanukey.strict.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The fields of one object, read as Kubernetes reads them: null is as good as nothing, no type is turned into another,
+ * and a field that nobody asks for is unknown. Whatever is wrong is noted, and reading goes on with the zero value.
+ */
+final class Fields {
+
+    /** Where the findings of a reading go. */
+    record Findings(boolean json, DecodingProblems problems, Map<String, Position> positions) {}
+
+    private final Findings findings;
+    private final String path;
+    private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private Fields(Findings findings, String path) {
+        this.findings = findings;
+        this.path = path;
+    }
+
+    /** Reads an object, or what stands in the place of one. */
+    static <T> T read(Node node, String path, Findings findings, Function<Fields, T> reader) {
+        Fields fields = new Fields(findings, path);
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(fields::add);
+        }
+        T value = reader.apply(fields);
+        if (!(node instanceof Node.Mapping)) {
+            fields.mismatch(path, node, "object", FieldAdvice.writeObject(fields.asked));
+        }
+        fields.refuseUnknown();
+        return value;
+    }
+
+    /** The path of a field; a name that nobody would print is escaped. */
+    static String below(String path, String field) {
+        String printable = printable(field);
+        return path.isEmpty() ? printable : path + "." + printable;
+    }
+
+    /** As it is, unless it is long or strange. */
+    static String printable(String text) {
+        String quoted = Printable.quote(text);
+        return quoted.endsWith("\"") ? quoted.substring(1, quoted.length() - 1) : quoted;
+    }
+
+    private void add(Node.Entry entry) {
+        Node.Entry first = entries.putIfAbsent(entry.key(), entry);
+        if (first == null) {
+            return;
+        }
+        String field = below(path, entry.key());
+        findings.problems()
+                .add(
+                        field,
+                        entry.at(),
+                        findings.json()
+                                ? "duplicate field \"%s\"".formatted(field)
+                                : "key \"%s\" already set in map".formatted(printable(entry.key())),
+                        "It is set in line %d already; keep one of the two"
+                                .formatted(first.at().line()));
+    }
+
+    private void refuseUnknown() {
+        entries.values().stream().filter(entry -> !asked.contains(entry.key())).forEach(entry -> findings.problems()
+                .add(
+                        below(path, entry.key()),
+                        entry.at(),
+                        "unknown field \"%s\"".formatted(below(path, entry.key())),
+                        FieldAdvice.insteadOf(entry.key(), path, asked)));
+    }
+
+    /** Whether a name is spelled right but for upper and lower case. */
+    boolean hasOneLike(String name) {
+        return entries.keySet().stream().anyMatch(key -> !key.equals(name) && key.equalsIgnoreCase(name));
+    }
+
+    /** Whether it is left out, null or the empty text. */
+    boolean isUnset(String name) {
+        return value(name)
+                .filter(node -> !(node instanceof Node.Scalar scalar
+                        && scalar.type() == ScalarType.STRING
+                        && scalar.text().isEmpty()))
+                .isEmpty();
+    }
+
+    String text(String name) {
+        return optionalText(name).orElse("");
+    }
+
+    Optional<String> optionalText(String name) {
+        return value(name).map(node -> text(node, below(path, name)));
+    }
+
+    boolean bool(String name) {
+        return value(name)
+                .map(node -> {
+                    if (node instanceof Node.Scalar scalar && scalar.type() == ScalarType.BOOLEAN) {
+                        return ScalarType.isTrue(scalar.text());
+                    }
+                    mismatch(below(path, name), node, "bool", FieldAdvice.WRITE_BOOLEAN);
+                    return false;
+                })
+                .orElse(false);
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        each(name, (node, at) -> texts.add(isNull(node) ? "" : text(node, at)));
+        return texts;
+    }
+
+    <T> List<T> objects(String name, Function<Fields, T> reader) {
+        List<T> objects = new ArrayList<>();
+        each(name, (node, at) -> objects.add(read(emptyIfNull(node), at, findings, reader)));
+        return objects;
+    }
+
+    <T> T object(String name, Function<Fields, T> reader) {
+        Node node = value(name).orElse(new Node.Mapping(List.of(), new Position(1, 1)));
+        return read(node, below(path, name), findings, reader);
+    }
+
+    <T> Optional<T> optionalObject(String name, Function<Fields, T> reader) {
+        return value(name).map(node -> read(node, below(path, name), findings, reader));
+    }
+
+    private void each(String name, BiConsumer<Node, String> element) {
+        Optional<Node> value = value(name);
+        if (value.isEmpty()) {
+            return;
+        }
+        if (!(value.get() instanceof Node.Sequence sequence)) {
+            mismatch(below(path, name), value.get(), "array", FieldAdvice.writeList(value.get()));
+            return;
+        }
+        for (int i = 0; i < sequence.elements().size(); i++) {
+            Node node = sequence.elements().get(i);
+            String at = below(path, name) + "[" + i + "]";
+            findings.positions().put(at, node.at());
+            element.accept(node, at);
+        }
+    }
+
+    private String text(Node node, String at) {
+        if (node instanceof Node.Scalar scalar && scalar.type() == ScalarType.STRING) {
+            return scalar.text();
+        }
+        mismatch(at, node, "string", FieldAdvice.writeText(node));
+        return "";
+    }
+
+    /** What a field is set to; nothing, if that is null. */
+    private Optional<Node> value(String name) {
+        asked.add(name);
+        return Optional.ofNullable(entries.get(name))
+                .map(entry -> {
+                    findings.positions().put(below(path, name), entry.at());
+                    return entry.value();
+                })
+                .filter(node -> !isNull(node));
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.type() == ScalarType.NULL;
+    }
+
+    private static Node emptyIfNull(Node node) {
+        return isNull(node) ? new Node.Mapping(List.of(), node.at()) : node;
+    }
+
+    private void mismatch(String at, Node node, String wanted, String advice) {
+        if (!(node instanceof Node.Refused)) {
+            findings.problems()
+                    .add(
+                            at,
+                            node.at(),
+                            "cannot unmarshal %s into field of type %s".formatted(node.typeName(), wanted),
+                            advice);
+        }
+    }
+}
