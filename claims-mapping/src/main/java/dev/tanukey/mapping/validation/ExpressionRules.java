@@ -1,0 +1,89 @@
+package dev.tanukey.mapping.validation;
+
+import dev.tanukey.mapping.expression.Expression;
+import dev.tanukey.mapping.expression.ExpressionLanguage;
+import dev.tanukey.mapping.expression.InvalidExpressionException;
+import dev.tanukey.token.Claims;
+import dev.tanukey.user.UserInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles the expressions of a configuration, keeps them, and tells what does not compile. */
+final class ExpressionRules {
+    private final Optional<ExpressionLanguage> language;
+    private final Problems problems;
+    private final Map<String, Expression<Claims>> overClaims = new HashMap<>();
+    private final Map<String, Expression<UserInfo>> overUser = new HashMap<>();
+
+    ExpressionRules(Optional<ExpressionLanguage> language, Problems problems) {
+        this.language = language;
+        this.problems = problems;
+    }
+
+    Map<String, Expression<Claims>> overClaims() {
+        return Map.copyOf(overClaims);
+    }
+
+    Map<String, Expression<UserInfo>> overUser() {
+        return Map.copyOf(overUser);
+    }
+
+    /** An expression that gives a value. */
+    Optional<Expression<Claims>> value(String path, String text) {
+        Optional<Expression<Claims>> expression = compile(path, text, ExpressionLanguage::overClaims);
+        expression.ifPresent(compiled -> overClaims.put(path, compiled));
+        return expression;
+    }
+
+    /** An expression over the claims that must be true. */
+    Optional<Expression<Claims>> claimRule(String path, String text) {
+        Optional<Expression<Claims>> rule = rule(path, text, ExpressionLanguage::overClaims);
+        rule.ifPresent(compiled -> overClaims.put(path, compiled));
+        return rule;
+    }
+
+    /** An expression over the user that must be true. */
+    void userRule(String path, String text) {
+        rule(path, text, ExpressionLanguage::overUser).ifPresent(compiled -> overUser.put(path, compiled));
+    }
+
+    private interface Compiler<T> {
+        Expression<T> compile(ExpressionLanguage language, String text) throws InvalidExpressionException;
+    }
+
+    private <T> Optional<Expression<T>> rule(String path, String text, Compiler<T> compiler) {
+        Optional<Expression<T>> expression = compile(path, text, compiler);
+        if (expression.isPresent() && !expression.get().isBoolean()) {
+            problems.invalid(
+                    path,
+                    text,
+                    "must evaluate to bool",
+                    "Compare the value with something, as in claims.ref_protected == \"true\"");
+            return Optional.empty();
+        }
+        return expression;
+    }
+
+    private <T> Optional<Expression<T>> compile(String path, String text, Compiler<T> compiler) {
+        if (language.isEmpty()) {
+            problems.invalid(
+                    path,
+                    text,
+                    "no expression language is at hand",
+                    "Add the artifact dev.tanukey:tanukey-cel-support and hand CelExpressionLanguage.kubernetes()"
+                            + " to authenticator(...)");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(compiler.compile(language.get(), text));
+        } catch (InvalidExpressionException invalid) {
+            problems.invalid(
+                    path,
+                    text,
+                    "compilation failed: " + invalid.getMessage(),
+                    "Correct the expression where the message points");
+            return Optional.empty();
+        }
+    }
+}
