@@ -1,0 +1,162 @@
+package dev.tanukey.mapping.configuration;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tanukey.AuthenticationResult;
+import dev.tanukey.mapping.schema.InvalidConfigurationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges tokens by an {@link AuthenticationConfiguration}, which can be replaced while it runs: by hand with
+ * {@link #reload}, or by a file that is {@linkplain ConfiguredAuthenticatorBuilder#watch watched}.
+ *
+ * <p>A token is judged by one configuration, old or new, and never by a mixture. A new configuration is checked and
+ * compiled first; then keys are fetched for the issuers that are new or reached in a new way, and only when all of them
+ * have keys, it takes effect, in one write. If anything fails, the old one stays in force. Keys of the other issuers
+ * stay as they are.
+ *
+ * <p>As in Kubernetes: nine algorithms (RS, PS and ES with 256, 384 and 512 bits) unless others are named, no tolerance
+ * after {@code exp}, a minute before {@code nbf}, {@code iat} in the future and an absent {@code sub} taken. Unlike
+ * there, identities that belong to others are refused; see
+ * {@link ConfiguredAuthenticatorBuilder#insecureAllowReservedIdentities}.
+ *
+ * <p>Thread-safe. Make one, keep it, and close it in the end.
+ */
+public final class ConfiguredAuthenticator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAuthenticator.class);
+
+    private final Options options;
+    private final Optional<ConfigurationWatch> watch;
+    private final ReentrantLock reloading = new ReentrantLock();
+    private volatile Generation current;
+    private volatile boolean closed;
+
+    ConfiguredAuthenticator(
+            AuthenticationConfiguration configuration, Options options, Optional<ConfigurationWatch> watch) {
+        this.options = options;
+        this.watch = watch;
+        this.current = Generation.of(configuration, options, ConfiguredSources.NONE);
+    }
+
+    /**
+     * Begins an authenticator with options.
+     *
+     * @param keys makes the key sources; usually {@code JwksKeySource::discovered}
+     * @return a builder that wants a configuration
+     */
+    public static ConfiguredAuthenticatorBuilder builder(KeySources keys) {
+        return new ConfiguredAuthenticatorBuilder(requireNonNull(keys, "keys"));
+    }
+
+    /**
+     * Judges one credential.
+     *
+     * @param bearer what stood behind {@code Bearer} in the Authorization header; null if there was none
+     * @return the outcome; bad input is an outcome, never an exception
+     */
+    public AuthenticationResult authenticate(@Nullable String bearer) {
+        return current.authenticate(bearer, options.listener());
+    }
+
+    /** {@return the configuration that is in force} */
+    public AuthenticationConfiguration configuration() {
+        return current.configuration();
+    }
+
+    /**
+     * Begins to fetch the keys of all issuers, and waits for them. What is not there in time goes on in the background:
+     * a GitLab that is down need not stop the start of a program.
+     *
+     * @param longestWait how long to wait for all of them together; zero to wait for nothing
+     * @return the URLs of the issuers without keys; empty if all are ready
+     */
+    public List<String> warmUp(Duration longestWait) {
+        return current.sources().warmUp(longestWait, options.ticker());
+    }
+
+    /**
+     * Replaces the configuration by a text that somebody has pushed.
+     *
+     * @param text the new configuration, YAML or JSON
+     * @return what became of it; waits up to {@link ConfiguredAuthenticatorBuilder#longestWarmUp} for keys
+     */
+    public Reload reload(String text) {
+        return tell(attempt(() -> AuthenticationConfiguration.parse(text)));
+    }
+
+    /**
+     * Replaces the configuration.
+     *
+     * @param configuration the new configuration
+     * @return what became of it; waits up to {@link ConfiguredAuthenticatorBuilder#longestWarmUp} for keys
+     */
+    public Reload reload(AuthenticationConfiguration configuration) {
+        return tell(attempt(() -> configuration));
+    }
+
+    /** Replaces the configuration and tells nobody. */
+    Reload attempt(Supplier<AuthenticationConfiguration> configuration) {
+        reloading.lock();
+        try {
+            return replace(configuration.get());
+        } catch (InvalidConfigurationException refused) {
+            return new Reload.Refused(refused.problems());
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.warn("A key source or expression language failed", bug);
+            return new Reload.Failed("a key source or expression language failed with "
+                    + bug.getClass().getName());
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    private Reload replace(AuthenticationConfiguration configuration) {
+        Generation old = current;
+        if (configuration.equals(old.configuration())) {
+            return new Reload.Unchanged();
+        }
+        Generation next = Generation.of(configuration, options, old.sources());
+        ConfiguredSources unused = next.sources().without(old.sources());
+        try {
+            List<String> cold = unused.warmUp(options.longestWarmUp(), options.ticker());
+            if (!cold.isEmpty()) {
+                return new Reload.NotReady(cold);
+            }
+            current = next;
+            unused = closed ? next.sources() : old.sources().without(next.sources());
+            return new Reload.Applied(configuration);
+        } finally {
+            unused.close();
+        }
+    }
+
+    /** Tells the log and the listener. */
+    Reload tell(Reload outcome) {
+        if (outcome instanceof Reload.Applied) {
+            LOG.info(outcome.message());
+        } else if (!(outcome instanceof Reload.Unchanged)) {
+            LOG.warn(outcome.message());
+        }
+        try {
+            options.reloadListener().ended(outcome);
+        } catch (RuntimeException bug) {
+            LOG.warn("A ReloadListener failed; the outcome stands", bug);
+        }
+        return outcome;
+    }
+
+    /** Ends the watching and closes the key sources. Known keys serve until they are too old; can be called twice. */
+    @Override
+    public void close() {
+        closed = true;
+        watch.ifPresent(ConfigurationWatch::close);
+        current.sources().close();
+    }
+}

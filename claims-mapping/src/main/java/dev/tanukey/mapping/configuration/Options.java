@@ -1,0 +1,33 @@
+package dev.tanukey.mapping.configuration;
+
+import dev.tanukey.AuthenticationListener;
+import dev.tanukey.TokenAuthenticator;
+import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.mapping.validation.Validation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** What is the same for every configuration of a {@link ConfiguredAuthenticator}; its builder says what each means. */
+record Options(
+        Validation.Context validation,
+        KeySources keys,
+        Set<SignatureAlgorithm> algorithms,
+        Clock clock,
+        LongSupplier ticker,
+        int maximumTokenLength,
+        boolean reservedIdentitiesAllowed,
+        AuthenticationListener listener,
+        ReloadListener reloadListener,
+        Duration longestWarmUp) {
+
+    /** Begins the authenticator of one configuration. */
+    TokenAuthenticator.Builder authenticator() {
+        TokenAuthenticator.Builder builder = TokenAuthenticator.builder()
+                .clock(clock)
+                .maximumTokenLength(maximumTokenLength)
+                .listener(listener);
+        return reservedIdentitiesAllowed ? builder.insecureAllowReservedIdentities() : builder;
+    }
+}
