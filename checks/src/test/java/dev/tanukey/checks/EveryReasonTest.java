@@ -13,6 +13,9 @@ import dev.tanukey.jwks.JwksFetcher;
 import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.mapping.ClaimMappings;
+import dev.tanukey.mapping.expression.Expression;
+import dev.tanukey.mapping.expression.ExpressionFailedException;
+import dev.tanukey.mapping.expression.ExpressionInput;
 import dev.tanukey.mapping.gitlab.GitLabMappings;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
@@ -23,6 +26,7 @@ import dev.tanukey.user.ClaimsMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,14 @@ class EveryReasonTest {
             case TOKEN_KIND_NOT_ACCEPTED ->
                 gitlab.userToken().user("jdoe", 1001).audience(AUDIENCE).sign();
             case MAPPING_FAILED -> job().without("user_login").sign();
+            case EMAIL_NOT_VERIFIED ->
+                job().claim("email", "jdoe@example.com")
+                        .claim("email_verified", false)
+                        .sign();
+            case EXPRESSION_FAILED, USER_RULE_FAILED -> job().sign();
+            case CLAIM_RULE_FAILED -> job().branch("feature").sign();
+            case IDENTITY_RESERVED ->
+                job().claim("user_login", "system:masters").sign();
         };
     }
 
@@ -97,7 +109,7 @@ class EveryReasonTest {
     void it_is_the_outcome_for_some_token(RejectionReason reason) {
         ClaimsMapper mapper = GitLabMappings.only(
                 TokenKind.CI_JOB,
-                ClaimMappings.username("user_login", "gitlab:").build());
+                mappingFor(reason).requiredClaim("ref", "main").build());
         KeySource source = reason == RejectionReason.KEY_UNUSABLE ? withWeakKey() : keys;
         AuthenticationResult result = authenticate(source, mapper, tokenThatIs(reason));
 
@@ -105,6 +117,43 @@ class EveryReasonTest {
         assertThat(result).isInstanceOf(notOurs ? NotApplicable.class : Rejected.class);
         assertThat(rejectionOf(result).reason()).isEqualTo(reason);
         assertThat(result.callerMessage()).startsWith(reason.callerMessage());
+    }
+
+    private static ClaimMappings.Builder mappingFor(RejectionReason reason) {
+        return switch (reason) {
+            case EMAIL_NOT_VERIFIED -> ClaimMappings.username("email", "");
+            case IDENTITY_RESERVED -> ClaimMappings.username("user_login", "");
+            case EXPRESSION_FAILED -> ClaimMappings.username(new Constant<>(null));
+            case USER_RULE_FAILED ->
+                ClaimMappings.username("user_login", "gitlab:").userRule(new Constant<>(false), "");
+            default -> ClaimMappings.username("user_login", "gitlab:");
+        };
+    }
+
+    /** An expression that has one value for every token, or none. */
+    private record Constant<T>(@Nullable Object value) implements Expression<T> {
+        @Override
+        public String text() {
+            return "constant";
+        }
+
+        @Override
+        public boolean isBoolean() {
+            return value instanceof Boolean;
+        }
+
+        @Override
+        public boolean selects(String member) {
+            return false;
+        }
+
+        @Override
+        public Object evaluate(ExpressionInput<T> input) throws ExpressionFailedException {
+            if (value == null) {
+                throw new ExpressionFailedException("no value");
+            }
+            return value;
+        }
     }
 
     private static Rejection rejectionOf(AuthenticationResult result) {

@@ -16,9 +16,6 @@ class ThirdPartiesTest {
     private static final Set<String> USERS_OF_JOSE4J =
             Set.of("dev.tanukey.token.SignatureCheck", "dev.tanukey.jwks.JwkParser");
 
-    /** The test kit only writes with it. */
-    private static final Set<String> WRITERS_WITH_JACKSON = Set.of("dev.tanukey.testkit.Json");
-
     private static final String[] USERS_OF_OKHTTP = {"dev.tanukey.jwks..", "dev.tanukey.testkit.."};
 
     private static final String[] USERS_OF_CAFFEINE = {"dev.tanukey.jwks.."};
@@ -34,9 +31,9 @@ class ThirdPartiesTest {
     }
 
     @Test
-    void jackson_is_known_to_the_strict_readers_and_one_writer_of_the_test_kit() {
+    void jackson_is_known_to_the_strict_readers_and_the_writer_beside_them() {
         noClasses()
-                .that(resideOutsideOfPackage("dev.tanukey.strict").and(not(House.oneOf(WRITERS_WITH_JACKSON))))
+                .that(resideOutsideOfPackage("dev.tanukey.strict"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
@@ -64,7 +61,10 @@ class ThirdPartiesTest {
                         "dev.tanukey.key..",
                         "dev.tanukey.gitlab..",
                         "dev.tanukey.user..",
-                        "dev.tanukey.mapping..")
+                        "dev.tanukey.mapping",
+                        "dev.tanukey.mapping.expression..",
+                        "dev.tanukey.mapping.gitlab..",
+                        "dev.tanukey.mapping.lint..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
