@@ -3,75 +3,113 @@ package dev.tanukey;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * Whose names begin how. The system behind owns {@code system:}, each issuer the prefixes of its mapper; a name belongs
- * to the owners of the longest prefix that it begins with, and a name without any to everybody. What a reader
- * downstream may strip from the front of a name does not count, and no name holds a control character.
+ * Whose names begin how. The system behind owns {@code system:}, each issuer the prefixes of its mapper. Usernames and
+ * groups are two worlds, but a prefix that ends in no letter or digit, and so is no accident, keeps others out of both.
+ * What a reader downstream may strip from the front of a name or not see there does not count, and no name holds a
+ * control character.
  */
 final class ReservedIdentities {
     private static final String SYSTEM = "system:";
+    /** Fillers and the blank of braille, which are letters and signs by type and show nothing. */
+    private static final String BLANKS = "\u115f\u1160\u2800\u3164\uffa0";
 
-    /** A prefix, who owns it, and the next shorter prefix that this one begins with. */
-    private record Owned(String prefix, Set<String> issuers, @Nullable Owned shorter) {}
-
-    private final TreeMap<String, Owned> byPrefix = new TreeMap<>();
+    private final List<PrefixOwners> declared;
+    private final PrefixOwners usernames;
+    private final PrefixOwners groups;
 
     /**
      * Divides the names.
      *
-     * @param prefixesByIssuer the prefixes that each issuer's mapper calls its own
+     * @param byIssuer the prefixes that each issuer's mapper calls its own, in the order of the issuers
      */
-    ReservedIdentities(Map<String, Set<String>> prefixesByIssuer) {
-        TreeMap<String, Set<String>> owners = new TreeMap<>();
-        prefixesByIssuer.forEach((issuer, prefixes) -> prefixes.stream()
-                .filter(prefix -> !prefix.isEmpty())
-                .forEach(prefix ->
-                        owners.computeIfAbsent(prefix, any -> new HashSet<>()).add(issuer)));
-        owners.put(SYSTEM, Set.of());
-        // In order, so that whatever a prefix begins with is there before it.
-        owners.forEach((prefix, issuers) -> byPrefix.put(prefix, new Owned(prefix, issuers, longest(prefix))));
+    ReservedIdentities(Map<String, NamePrefixes> byIssuer) {
+        PrefixOwners ofUsernames = owners(byIssuer, NamePrefixes::usernames);
+        PrefixOwners ofGroups = owners(byIssuer, NamePrefixes::groups);
+        declared = List.of(ofUsernames, ofGroups);
+        usernames =
+                owners(byIssuer, prefixes -> withThoseOutside(ofUsernames, prefixes.usernames(), prefixes.groups()));
+        groups = owners(byIssuer, prefixes -> withThoseOutside(ofGroups, prefixes.groups(), prefixes.usernames()));
+    }
+
+    private static PrefixOwners owners(Map<String, NamePrefixes> byIssuer, Function<NamePrefixes, Set<String>> ofKind) {
+        Map<String, Set<String>> prefixes = new LinkedHashMap<>();
+        byIssuer.forEach((issuer, all) -> prefixes.put(issuer, ofKind.apply(all)));
+        return new PrefixOwners(prefixes, SYSTEM);
+    }
+
+    /** The prefixes of one world, and those of the other that lie in nobody's part of this one. */
+    private static Set<String> withThoseOutside(PrefixOwners owners, Set<String> own, Set<String> ofTheOther) {
+        Set<String> all = new LinkedHashSet<>(own);
+        ofTheOther.stream()
+                .filter(prefix -> !Character.isLetterOrDigit(prefix.codePointBefore(prefix.length())))
+                .filter(prefix -> owners.of(prefix).isEmpty())
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Demands that each prefix have one owner.
+     *
+     * @throws IllegalArgumentException if two issuers give names under one prefix
+     */
+    void requireNoneShared() {
+        declared.stream()
+                .map(PrefixOwners::shared)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(ReservedIdentities::refuseShared);
+    }
+
+    private static void refuseShared(PrefixOwners.Owned owned) {
+        List<String> issuers = owned.issuers().stream().map(Rejection::quote).toList();
+        throw new IllegalArgumentException("Issuers " + issuers.get(0) + " and " + issuers.get(1)
+                + " both give names that begin with " + Rejection.quote(owned.prefix())
+                + ", so that one could vouch for the other's users; give each a prefix of its own, or say"
+                + " insecureAllowSharedPrefixes()");
     }
 
     /** Refuses a user whose name or group is not the issuer's to give. */
     void requireNone(String issuer, UserInfo user) throws RejectedException {
-        require(issuer, "the username", user.username());
-        List<String> groups = user.groups();
-        for (int i = 0; i < groups.size(); i++) {
-            require(issuer, "a group", groups.get(i));
+        require(issuer, usernames, "the username", user.username());
+        for (String group : user.groups()) {
+            require(issuer, groups, "a group", group);
         }
     }
 
-    private void require(String issuer, String what, String name) throws RejectedException {
+    private static void require(String issuer, PrefixOwners owners, String what, String name) throws RejectedException {
         if (name.codePoints().anyMatch(Character::isISOControl)) {
             throw refused(
                     what + " to be without control characters",
                     "one with such a character, from issuer " + Rejection.quote(issuer));
         }
-        Owned owned = longest(withoutInvisibleFront(name));
-        if (owned != null && !owned.issuers.contains(issuer)) {
-            String owner = owned.prefix.equals(SYSTEM) ? "the system behind" : "another issuer";
-            throw refused(
-                    what + " not to begin with " + Rejection.quote(owned.prefix) + ", which belongs to " + owner,
-                    "one that does, from issuer " + Rejection.quote(issuer));
+        requireOwn(issuer, owners, what, name);
+        if (!name.isEmpty() && isInvisible(name.codePointAt(0))) {
+            requireOwn(issuer, owners, what, withoutInvisibleFront(name));
         }
     }
 
-    /** The greatest prefix that is not behind the name begins with every prefix that the name begins with. */
-    private @Nullable Owned longest(String name) {
-        Map.Entry<String, Owned> nearest = byPrefix.floorEntry(name);
-        Owned candidate = nearest == null ? null : nearest.getValue();
-        while (candidate != null && !name.startsWith(candidate.prefix)) {
-            candidate = candidate.shorter;
+    private static void requireOwn(String issuer, PrefixOwners owners, String what, String name)
+            throws RejectedException {
+        Optional<PrefixOwners.Owned> owned =
+                owners.of(name).filter(any -> !any.issuers().contains(issuer));
+        if (owned.isPresent()) {
+            String prefix = owned.get().prefix();
+            throw refused(
+                    what + " not to begin with " + Rejection.quote(prefix) + ", which belongs to "
+                            + (prefix.equals(SYSTEM) ? "the system behind" : "another issuer"),
+                    "one that does, from issuer " + Rejection.quote(issuer));
         }
-        return candidate;
     }
 
     private static String withoutInvisibleFront(String name) {
@@ -83,9 +121,15 @@ final class ReservedIdentities {
     }
 
     private static boolean isInvisible(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT;
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.UNASSIGNED -> true;
+            default -> BLANKS.indexOf(character) >= 0;
+        };
     }
 
     private static RejectedException refused(String expected, String actual) {

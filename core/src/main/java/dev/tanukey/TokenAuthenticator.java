@@ -13,13 +13,13 @@ import dev.tanukey.reason.UnavailabilityReason;
 import dev.tanukey.token.TokenVerifier;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,11 @@ public final class TokenAuthenticator {
     private TokenAuthenticator(Builder builder) {
         this.verifier = builder.verifier.build();
         this.mappers = Map.copyOf(builder.mappers);
-        this.reserved = builder.reservedIdentitiesAllowed ? Optional.empty() : Optional.of(reserved(mappers));
+        ReservedIdentities identities = identities(builder.mappers);
+        if (!builder.sharedPrefixesAllowed) {
+            identities.requireNoneShared();
+        }
+        this.reserved = builder.reservedIdentitiesAllowed ? Optional.empty() : Optional.of(identities);
         this.listener = builder.listener;
     }
 
@@ -75,7 +79,7 @@ public final class TokenAuthenticator {
                     : new AuthenticationResult.Rejected(rejection);
         } catch (KeysUnavailableException cannotKnow) {
             return new AuthenticationResult.Unavailable(cannotKnow.unavailability());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
             // A key source or mapper broke its promise. That is our fault and not the token's, and nobody gets in.
             LOG.warn("A key source or claims mapper failed", bug);
             return new AuthenticationResult.Unavailable(new Unavailability(
@@ -103,8 +107,8 @@ public final class TokenAuthenticator {
         }
     }
 
-    private static ReservedIdentities reserved(Map<String, ClaimsMapper> mappers) {
-        Map<String, Set<String>> prefixes = new HashMap<>();
+    private static ReservedIdentities identities(Map<String, ClaimsMapper> mappers) {
+        Map<String, NamePrefixes> prefixes = new LinkedHashMap<>();
         mappers.forEach((issuer, mapper) -> prefixes.put(issuer, mapper.prefixes()));
         return new ReservedIdentities(prefixes);
     }
@@ -120,7 +124,7 @@ public final class TokenAuthenticator {
             } else if (result instanceof AuthenticationResult.Unavailable unknown) {
                 listener.unavailable(unknown);
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
             LOG.warn("An AuthenticationListener failed; the outcome stands", bug);
         }
     }
@@ -128,8 +132,9 @@ public final class TokenAuthenticator {
     /** Collects issuers and options. Not thread-safe. */
     public static final class Builder {
         private final TokenVerifier.Builder verifier = TokenVerifier.builder();
-        private final Map<String, ClaimsMapper> mappers = new HashMap<>();
+        private final Map<String, ClaimsMapper> mappers = new LinkedHashMap<>();
         private boolean reservedIdentitiesAllowed;
+        private boolean sharedPrefixesAllowed;
         private AuthenticationListener listener = AuthenticationListener.NO_OP;
 
         private Builder() {}
@@ -186,6 +191,18 @@ public final class TokenAuthenticator {
         }
 
         /**
+         * Lets several issuers give names under the same {@linkplain ClaimsMapper#prefixes() prefix}, for instance
+         * while a GitLab moves to another address. Each can then vouch for the other's users. Default: such issuers
+         * cannot be built into one authenticator.
+         *
+         * @return this
+         */
+        public Builder insecureAllowSharedPrefixes() {
+            sharedPrefixesAllowed = true;
+            return this;
+        }
+
+        /**
          * Sets who hears of the outcomes. Default: nobody.
          *
          * @param listener the listener
@@ -200,7 +217,7 @@ public final class TokenAuthenticator {
          * Builds the authenticator.
          *
          * @return the authenticator
-         * @throws IllegalArgumentException if there is no issuer
+         * @throws IllegalArgumentException if there is no issuer, or two give names under one prefix
          * @throws IllegalStateException if the JVM lacks an allowed algorithm or checks it wrongly
          */
         public TokenAuthenticator build() {

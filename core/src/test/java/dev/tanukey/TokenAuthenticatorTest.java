@@ -24,6 +24,7 @@ import dev.tanukey.reason.Unavailability;
 import dev.tanukey.reason.UnavailabilityReason;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.time.Duration;
 import java.util.Set;
@@ -36,6 +37,8 @@ class TokenAuthenticatorTest {
         throw new KeysUnavailableException(
                 new Unavailability(UnavailabilityReason.ISSUER_UNREACHABLE, "down for a test", Duration.ofSeconds(7)));
     };
+
+    private static final String OTHER = "https://other.example.com";
 
     private final AuthenticationListener listener = mock(AuthenticationListener.class);
     private final TokenAuthenticator authenticator = authenticator(Forge.keys(), BY_SUBJECT);
@@ -140,6 +143,24 @@ class TokenAuthenticatorTest {
     }
 
     @Test
+    void an_error_of_a_mapper_or_key_source_lets_nobody_in_and_escapes_not() {
+        ClaimsMapper deep = token -> {
+            throw new StackOverflowError();
+        };
+        KeySource incomplete = request -> {
+            throw new NoClassDefFoundError("x");
+        };
+
+        assertThat(authenticator(Forge.keys(), deep).authenticate(token()))
+                .isInstanceOfSatisfying(Unavailable.class, unknown -> assertThat(
+                                unknown.unavailability().reason())
+                        .isEqualTo(UnavailabilityReason.INTERNAL_ERROR));
+        assertThat(authenticator(incomplete, BY_SUBJECT).authenticate(token())).isInstanceOf(Unavailable.class);
+        doThrow(new AssertionError()).when(listener).authenticated(any());
+        assertThat(authenticator.authenticate(token())).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
     void a_listener_that_fails_changes_no_outcome() {
         doThrow(new IllegalArgumentException()).when(listener).authenticated(any());
 
@@ -160,18 +181,11 @@ class TokenAuthenticatorTest {
 
     @Test
     void each_issuer_has_its_own_mapping() throws AuthenticationException {
-        String other = "https://other.example.com";
-        TokenAuthenticator both = TokenAuthenticator.builder()
-                .issuer(Forge.issuer().build(), Forge.keys(), token -> UserInfo.named("ours"))
-                .issuer(
-                        Issuer.gitlab(other).audience(Forge.AUDIENCE).build(),
-                        Forge.keys(),
-                        token -> UserInfo.named("theirs"))
-                .clock(Forge.clockAt(Forge.NOW))
+        TokenAuthenticator both = both(token -> UserInfo.named("ours"), token -> UserInfo.named("theirs"))
                 .build();
 
         assertThat(both.authenticate(token()).orElseThrow().user().username()).isEqualTo("ours");
-        assertThat(both.authenticate(token(claims(Forge.URL, other)))
+        assertThat(both.authenticate(token(claims(Forge.URL, OTHER)))
                         .orElseThrow()
                         .user()
                         .username())
@@ -195,30 +209,58 @@ class TokenAuthenticatorTest {
                 .isInstanceOf(Authenticated.class);
     }
 
+    private static ClaimsMapper owner(String prefix, String username) {
+        return new ClaimsMapper() {
+            @Override
+            public UserInfo map(VerifiedToken token) {
+                return UserInfo.named(username);
+            }
+
+            @Override
+            public NamePrefixes prefixes() {
+                return new NamePrefixes(Set.of(prefix), Set.of());
+            }
+        };
+    }
+
+    private static TokenAuthenticator.Builder both(ClaimsMapper ours, ClaimsMapper theirs) {
+        return TokenAuthenticator.builder()
+                .issuer(Forge.issuer().build(), Forge.keys(), ours)
+                .issuer(Issuer.gitlab(OTHER).audience(Forge.AUDIENCE).build(), Forge.keys(), theirs)
+                .clock(Forge.clockAt(Forge.NOW));
+    }
+
     @Test
     void a_mapper_gives_no_name_under_the_prefix_of_another_issuers_mapper() throws AuthenticationException {
-        String other = "https://other.example.com";
-        TokenAuthenticator both = TokenAuthenticator.builder()
-                .issuer(Forge.issuer().build(), Forge.keys(), token -> UserInfo.named("theirs:jane"))
-                .issuer(Issuer.gitlab(other).audience(Forge.AUDIENCE).build(), Forge.keys(), new ClaimsMapper() {
-                    @Override
-                    public UserInfo map(VerifiedToken token) {
-                        return UserInfo.named("theirs:jane");
-                    }
-
-                    @Override
-                    public Set<String> prefixes() {
-                        return Set.of("theirs:");
-                    }
-                })
-                .clock(Forge.clockAt(Forge.NOW))
+        TokenAuthenticator both = both(token -> UserInfo.named("theirs:jane"), owner("theirs:", "theirs:jane"))
                 .build();
 
         assertThat(both.authenticate(token())).isInstanceOf(Rejected.class);
-        assertThat(both.authenticate(token(claims(Forge.URL, other)))
+        assertThat(both.authenticate(token(claims(Forge.URL, OTHER)))
                         .orElseThrow()
                         .user()
                         .username())
                 .isEqualTo("theirs:jane");
+    }
+
+    @Test
+    void two_issuers_share_a_prefix_only_by_a_word_that_says_insecure() throws AuthenticationException {
+        TokenAuthenticator.Builder builder = both(owner("gitlab:", "gitlab:a"), owner("gitlab:", "gitlab:b"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Issuers \"https://gitlab.example.com\" and \"https://other.example.com\" both give names that"
+                                + " begin with \"gitlab:\", so that one could vouch for the other's users; give each a prefix of"
+                                + " its own, or say insecureAllowSharedPrefixes()");
+        TokenAuthenticator sharing = builder.insecureAllowSharedPrefixes().build();
+        assertThat(sharing.authenticate(token()).orElseThrow().user().username())
+                .isEqualTo("gitlab:a");
+        assertThat(sharing.authenticate(token(claims(Forge.URL, OTHER)))
+                        .orElseThrow()
+                        .user()
+                        .username())
+                .isEqualTo("gitlab:b");
+        assertThat(both(owner("", "a"), owner("", "b")).build()).isNotNull();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The ID token of a CI/CD job. What GitLab has not always sent, or does not send for each job, is optional.
@@ -52,9 +51,12 @@ public record CiJobToken(
         Optional<List<String>> groupsDirect)
         implements GitLabToken {
 
-    /** What starts a pipeline on a project's own code. A child pipeline is not among it: its parent may be a fork's. */
-    private static final Set<String> NEVER_OF_A_FORK =
-            Set.of("push", "web", "trigger", "schedule", "api", "chat", "webide", "pipeline", "external");
+    /**
+     * The values of {@code pipeline_source} of pipelines that always run a project's own code. A merge request's is not
+     * among them, nor a child pipeline's, since its parent may be a fork's. Immutable.
+     */
+    public static final List<String> SOURCES_NEVER_OF_A_FORK =
+            List.of("push", "web", "trigger", "schedule", "api", "chat", "webide", "pipeline", "external");
 
     /**
      * A pipeline.
@@ -205,7 +207,9 @@ public record CiJobToken(
         if (jobProject.isPresent()) {
             return jobProject.get().id().equals(project.id()) ? Origin.OWN_PROJECT : Origin.FORK;
         }
-        return pipeline.source().filter(NEVER_OF_A_FORK::contains).isPresent() ? Origin.OWN_PROJECT : Origin.UNKNOWN;
+        return pipeline.source().filter(SOURCES_NEVER_OF_A_FORK::contains).isPresent()
+                ? Origin.OWN_PROJECT
+                : Origin.UNKNOWN;
     }
 
     /** {@return what ran, without names of people} */

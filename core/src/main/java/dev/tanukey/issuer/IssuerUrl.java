@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What an issuer's URL must be: absolute, https, with a host and without user information, query and fragment (RFC 8414
@@ -14,6 +15,10 @@ import java.util.List;
 final class IssuerUrl {
 
     private static final int MAXIMUM_LENGTH = 1_024;
+    /** The host of an http URL without user information, whatever comes behind it. */
+    private static final Pattern HTTP_HOST = Pattern.compile(
+            "^http://(\\[[0-9a-f:.]+]|[^/?#@:\\[\\]\\\\]+)(?::[0-9]*)?(?:[/?#].*)?$",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private IssuerUrl() {}
 
@@ -30,7 +35,8 @@ final class IssuerUrl {
         if (url.regionMatches(true, 0, "https:", 0, 6)) {
             return true;
         }
-        return httpOnLoopbackAllowed && problems(url, true).isEmpty();
+        return httpOnLoopbackAllowed
+                && HTTP_HOST.matcher(url).results().anyMatch(match -> Loopback.isHost(match.group(1)));
     }
 
     static List<String> problems(String url, boolean httpOnLoopbackAllowed) {

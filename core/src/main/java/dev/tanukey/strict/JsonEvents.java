@@ -67,7 +67,7 @@ public final class JsonEvents {
      */
     public record Event(Kind kind, String text, int line, int column) {}
 
-    /** The text is no JSON. The message says why and may quote a character or a word of the text. */
+    /** The text is no JSON. The message says why and may quote a character of the text, but no word. */
     public static final class NotJsonException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -131,8 +131,11 @@ public final class JsonEvents {
         }
     }
 
-    /** The parser also tells how it could be made to let it pass. */
+    /** The parser also tells how it could be made to let it pass, and quotes words that may be secrets. */
     private static String withoutOptions(String message) {
+        if (message.startsWith("Unrecognized token")) {
+            return "a word that is none of true, false and null; a string stands in double quotes";
+        }
         int end = message.length();
         for (String hint : List.of(" (not recognized", ": enable")) {
             int at = message.indexOf(hint);

@@ -2,7 +2,6 @@ package dev.tanukey.user;
 
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.token.VerifiedToken;
-import java.util.Set;
 
 /**
  * Turns a verified token into a user, or refuses it. Called once per token, on the caller's thread, by any number of
@@ -26,12 +25,12 @@ public interface ClaimsMapper {
     UserInfo map(VerifiedToken token) throws RejectedException;
 
     /**
-     * The prefixes that set this mapper's names and groups apart, such as {@code gitlab:}. No mapper of another issuer
-     * can then produce a name or group that begins with one of them.
+     * Tells what sets this mapper's names apart. No mapper of another issuer can then give a username or group that
+     * begins so.
      *
-     * @return the prefixes; empty texts count for nothing. Default: none
+     * @return with what usernames and groups begin. Default: nothing is set apart
      */
-    default Set<String> prefixes() {
-        return Set.of();
+    default NamePrefixes prefixes() {
+        return NamePrefixes.NONE;
     }
 }

@@ -170,6 +170,32 @@ class IssuerTest {
         }
     }
 
+    @Test
+    void the_constructor_takes_any_url_of_this_machine_where_that_is_allowed_and_no_lookalike() {
+        for (String url : List.of(
+                "http://localhost:1?",
+                "http://localhost#",
+                "http://127.0.0.1/a b",
+                "http://[::1]:80/\\",
+                "HTTP://LOCALHOST")) {
+            assertThat(byHand(url, List.of("a"), Set.of(SignatureAlgorithm.RS256), true)
+                            .url())
+                    .isEqualTo(url);
+        }
+        for (String url : List.of(
+                "http://localhost@evil.example/",
+                "http://evil.example/localhost",
+                "http://evil.example#@localhost",
+                "http://localhost\\@evil.example",
+                "http://localhost.evil.example",
+                "http://[::1].evil.example/",
+                "http:localhost",
+                "http://")) {
+            assertThatThrownBy(() -> byHand(url, List.of("a"), Set.of(SignatureAlgorithm.RS256), true))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     private static Issuer byHand(
             String url, List<String> audiences, Set<SignatureAlgorithm> algorithms, boolean loopback) {
         return new Issuer(url, audiences, algorithms, Duration.ZERO, Duration.ZERO, false, Set.of(), loopback);

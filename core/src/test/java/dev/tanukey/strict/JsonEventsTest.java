@@ -49,6 +49,7 @@ class JsonEventsTest {
                 "{} {}         | 1 | 4 | text behind the end of the JSON value",
                 "1 1           | 1 | 3 | text behind the end of the JSON value",
                 "[NaN]         | 1 | 5 | Non-standard token 'NaN'",
+                "[hunter2]     | 1 | 2 | a word that is none of true, false and null; a string stands in double quotes",
                 "[`\\ud83e`]   | 1 | 2 | half of a surrogate pair in a string"
             })
     void what_is_no_json_is_refused_with_its_place(String text, int line, int column, String message) {
