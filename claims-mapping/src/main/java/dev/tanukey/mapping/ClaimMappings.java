@@ -7,11 +7,11 @@ import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.token.Claims;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ public final class ClaimMappings implements ClaimsMapper {
     private final List<RequiredClaim> requiredClaims;
     private final ValidationRules<Claims> claimRules;
     private final ValidationRules<UserInfo> userRules;
-    private final Set<String> prefixes;
+    private final NamePrefixes prefixes;
     private final String description;
 
     private ClaimMappings(Builder builder) {
@@ -65,7 +65,7 @@ public final class ClaimMappings implements ClaimsMapper {
         this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.claimRules = new ValidationRules<>(RejectionReason.CLAIM_RULE_FAILED, builder.claimRules);
         this.userRules = new ValidationRules<>(RejectionReason.USER_RULE_FAILED, builder.userRules);
-        this.prefixes = Set.copyOf(builder.prefixes);
+        this.prefixes = new NamePrefixes(builder.usernamePrefixes, builder.groupPrefixes);
         this.description = "ClaimMappings[" + String.join(", ", builder.description) + "]";
     }
 
@@ -77,8 +77,7 @@ public final class ClaimMappings implements ClaimsMapper {
      * @return the builder
      */
     public static Builder username(String claim, String prefix) {
-        return new Builder(ClaimSource.username(claim, prefix))
-                .prefix(prefix)
+        return new Builder(ClaimSource.username(claim, prefix), Set.of(prefix))
                 .describe("username=" + prefix + "{" + claim + "}");
     }
 
@@ -89,7 +88,8 @@ public final class ClaimMappings implements ClaimsMapper {
      * @return the builder
      */
     public static Builder username(Expression<Claims> expression) {
-        return new Builder(ExpressionSource.username(expression)).describe("username=" + expression.text());
+        return new Builder(ExpressionSource.username(expression), expression.prefixes())
+                .describe("username=" + expression.text());
     }
 
     @Override
@@ -123,9 +123,9 @@ public final class ClaimMappings implements ClaimsMapper {
         return new UserInfo(name, id, memberships, further);
     }
 
-    /** {@return the prefixes of username and groups, those that are not empty} */
+    /** {@return the prefixes of username and groups, those that are not empty; of expressions, what they tell} */
     @Override
-    public Set<String> prefixes() {
+    public NamePrefixes prefixes() {
         return prefixes;
     }
 
@@ -144,11 +144,13 @@ public final class ClaimMappings implements ClaimsMapper {
         private final List<RequiredClaim> requiredClaims = new ArrayList<>();
         private final List<ValidationRules.Rule<Claims>> claimRules = new ArrayList<>();
         private final List<ValidationRules.Rule<UserInfo>> userRules = new ArrayList<>();
-        private final Set<String> prefixes = new LinkedHashSet<>();
+        private final Set<String> usernamePrefixes;
+        private Set<String> groupPrefixes = Set.of();
         private final List<String> description = new ArrayList<>();
 
-        private Builder(ClaimSource<String> username) {
+        private Builder(ClaimSource<String> username, Set<String> prefixes) {
             this.username = username;
+            this.usernamePrefixes = prefixes;
         }
 
         /**
@@ -160,7 +162,8 @@ public final class ClaimMappings implements ClaimsMapper {
          */
         public Builder groups(String claim, String prefix) {
             groups = ClaimSource.groups(claim, prefix);
-            return prefix(prefix).describe("groups=" + prefix + "{" + claim + "}");
+            groupPrefixes = Set.of(prefix);
+            return describe("groups=" + prefix + "{" + claim + "}");
         }
 
         /**
@@ -171,6 +174,7 @@ public final class ClaimMappings implements ClaimsMapper {
          */
         public Builder groups(Expression<Claims> expression) {
             groups = ExpressionSource.strings(expression);
+            groupPrefixes = expression.prefixes();
             return describe("groups=" + expression.text());
         }
 
@@ -202,8 +206,13 @@ public final class ClaimMappings implements ClaimsMapper {
          * @param key its key, which should begin with a domain, as in {@code example.org/project}
          * @param expression gives its values
          * @return this
+         * @throws IllegalArgumentException if the key is {@code authentication.kubernetes.io/credential-id}
          */
         public Builder extra(String key, Expression<Claims> expression) {
+            if (key.equals(CREDENTIAL_ID)) {
+                throw new IllegalArgumentException(
+                        CREDENTIAL_ID + " is made from jti; choose a key of your own domain");
+            }
             extra.put(key, ExpressionSource.strings(expression));
             return describe("extra[" + key + "]=" + expression.text());
         }
@@ -242,13 +251,6 @@ public final class ClaimMappings implements ClaimsMapper {
         public Builder userRule(Expression<UserInfo> expression, String message) {
             userRules.add(new ValidationRules.Rule<>(expression, message));
             return describe("rule " + expression.text());
-        }
-
-        private Builder prefix(String prefix) {
-            if (!prefix.isEmpty()) {
-                prefixes.add(prefix);
-            }
-            return this;
         }
 
         private Builder describe(String part) {

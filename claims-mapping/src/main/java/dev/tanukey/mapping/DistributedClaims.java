@@ -5,6 +5,7 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.token.Claims;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,7 @@ final class DistributedClaims {
         }
         Map<?, ?> sources = object(claims, SOURCES);
         for (Object source : sources.values()) {
-            if (!(source instanceof Map<?, ?> members)
-                    || !isText(members.get("endpoint"))
-                    || !isText(members.get("access_token"))) {
+            if (source != null && !isObjectOfTexts(source, "endpoint", "access_token")) {
                 throw malformed(SOURCES, "objects whose endpoint and access_token are strings");
             }
         }
@@ -39,11 +38,17 @@ final class DistributedClaims {
 
     /** Demands that a claim not lie elsewhere, where the token itself has none. */
     static void requireNone(Claims claims, String claim) throws RejectedException {
-        boolean elsewhere = !claims.has(claim)
-                && object(claims, NAMES).get(claim) instanceof String name
-                && object(claims, SOURCES).get(name) instanceof Map<?, ?> source
-                && source.get("endpoint") != null;
-        if (elsewhere) {
+        if (claims.has(claim) || !claims.has(NAMES)) {
+            return;
+        }
+        Map<?, ?> sources = object(claims, SOURCES);
+        if (!claims.has(SOURCES) || !sources.values().stream().allMatch(DistributedClaims::isSource)) {
+            throw malformed(SOURCES, "an object of objects whose JWT is a string, since there is " + NAMES);
+        }
+        if (object(claims, NAMES).get(claim) instanceof String name
+                && sources.get(name) instanceof Map<?, ?> source
+                && source.get("endpoint") instanceof String endpoint
+                && !endpoint.isEmpty()) {
             throw new RejectedException(Rejection.ofClaim(
                     RejectionReason.MAPPING_FAILED,
                     claim,
@@ -52,15 +57,20 @@ final class DistributedClaims {
         }
     }
 
+    private static boolean isSource(@Nullable Object source) {
+        return source == null || isObjectOfTexts(source, "JWT");
+    }
+
+    private static boolean isObjectOfTexts(Object source, String... names) {
+        return source instanceof Map<?, ?> members
+                && Stream.of(names).map(members::get).allMatch(value -> value == null || value instanceof String);
+    }
+
     private static Map<?, ?> object(Claims claims, String name) throws RejectedException {
         if (claims.value(name).orElse(Map.of()) instanceof Map<?, ?> object) {
             return object;
         }
         throw malformed(name, "an object");
-    }
-
-    private static boolean isText(@Nullable Object value) {
-        return value == null || value instanceof String;
     }
 
     private static RejectedException malformed(String claim, String expected) {

@@ -3,17 +3,12 @@ package dev.tanukey.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tanukey.AuthenticationException;
-import dev.tanukey.AuthenticationResult;
-import dev.tanukey.AuthenticationResult.Rejected;
-import dev.tanukey.TokenAuthenticator;
-import dev.tanukey.issuer.Issuer;
-import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
-import dev.tanukey.testkit.FakeGitLab;
 import dev.tanukey.testkit.UserTokenBuilder;
 import dev.tanukey.user.UserInfo;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,48 +20,28 @@ import org.junit.jupiter.api.TestInstance;
 /** The table of Kubernetes for mappings by claim: missing, null, empty, another string, a list, another type. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClaimMappingsTest {
-    private static final String AUDIENCE = "https://api.example.com";
-
-    private FakeGitLab gitlab;
-    private Issuer issuer;
-    private JwksKeySource keys;
+    private KnockingAtTheDoor door;
 
     @BeforeAll
     void start() {
-        gitlab = FakeGitLab.start();
-        issuer = Issuer.gitlab(gitlab.issuer())
-                .audience(AUDIENCE)
-                .insecureAllowHttpOnLoopback()
-                .build();
-        keys = JwksKeySource.discovered(issuer);
+        door = new KnockingAtTheDoor();
     }
 
     @AfterAll
     void stop() {
-        keys.close();
-        gitlab.close();
+        door.close();
     }
 
     private UserTokenBuilder token() {
-        return gitlab.userToken().user("jdoe", 1001).audience(AUDIENCE);
-    }
-
-    private AuthenticationResult map(ClaimMappings mappings, UserTokenBuilder token) {
-        return TokenAuthenticator.builder()
-                .issuer(issuer, keys, mappings)
-                .build()
-                .authenticate(token.sign());
+        return door.person();
     }
 
     private UserInfo user(ClaimMappings.Builder mappings, UserTokenBuilder token) throws AuthenticationException {
-        return map(mappings.build(), token).orElseThrow().user();
+        return door.user(mappings.build(), token);
     }
 
     private Rejection rejection(ClaimMappings.Builder mappings, UserTokenBuilder token) {
-        AuthenticationResult result = map(mappings.build(), token);
-
-        assertThat(result).isInstanceOf(Rejected.class);
-        return ((Rejected) result).rejection();
+        return door.rejection(mappings.build(), token);
     }
 
     private void assertFailed(ClaimMappings.Builder mappings, UserTokenBuilder token, String claim) {
@@ -207,9 +182,34 @@ class ClaimMappingsTest {
             assertThat(user(mappings, distributed("JWT")).groups()).isEmpty();
         }
 
+        @Test
+        void a_source_without_address_is_none_and_one_that_is_missing_or_odd_is_refused()
+                throws AuthenticationException {
+            assertThat(user(mappings, distributed("endpoint", "")).groups()).isEmpty();
+            assertThat(user(mappings, named().claim("_claim_sources", Collections.singletonMap("elsewhere", null)))
+                            .groups())
+                    .isEmpty();
+            for (UserTokenBuilder odd : List.of(
+                    token().claim("_claim_names", Map.of()),
+                    token().claim("_claim_names", null),
+                    distributed("JWT", 1L))) {
+                Rejection rejection = rejection(mappings, odd);
+
+                assertThat(rejection.reason()).isEqualTo(RejectionReason.CLAIM_MALFORMED);
+                assertThat(rejection.claim()).contains("_claim_sources");
+            }
+        }
+
+        private UserTokenBuilder named() {
+            return token().claim("_claim_names", Map.of("g", "elsewhere"));
+        }
+
         private UserTokenBuilder distributed(String member) {
-            return token().claim("_claim_names", Map.of("g", "elsewhere"))
-                    .claim("_claim_sources", Map.of("elsewhere", Map.of(member, "https://a.example")));
+            return distributed(member, "https://a.example");
+        }
+
+        private UserTokenBuilder distributed(String member, Object value) {
+            return named().claim("_claim_sources", Map.of("elsewhere", Map.of(member, value)));
         }
 
         @Test

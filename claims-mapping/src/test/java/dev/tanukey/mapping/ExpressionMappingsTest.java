@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tanukey.AuthenticationException;
 import dev.tanukey.AuthenticationResult;
-import dev.tanukey.TokenAuthenticator;
-import dev.tanukey.issuer.Issuer;
-import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.ExpressionInput;
 import dev.tanukey.mapping.expression.FakeExpression;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
-import dev.tanukey.testkit.FakeGitLab;
-import dev.tanukey.testkit.UserTokenBuilder;
 import dev.tanukey.token.Claims;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,45 +26,24 @@ import org.junit.jupiter.api.TestInstance;
 /** What a mapping makes of the values of expressions, and the order in which rules are judged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpressionMappingsTest {
-    private static final String AUDIENCE = "https://api.example.com";
-
-    private FakeGitLab gitlab;
-    private Issuer issuer;
-    private JwksKeySource keys;
+    private KnockingAtTheDoor door;
 
     @BeforeAll
     void start() {
-        gitlab = FakeGitLab.start();
-        issuer = Issuer.gitlab(gitlab.issuer())
-                .audience(AUDIENCE)
-                .insecureAllowHttpOnLoopback()
-                .build();
-        keys = JwksKeySource.discovered(issuer);
+        door = new KnockingAtTheDoor();
     }
 
     @AfterAll
     void stop() {
-        keys.close();
-        gitlab.close();
-    }
-
-    private UserTokenBuilder token() {
-        return gitlab.userToken().user("jdoe", 1001).audience(AUDIENCE);
-    }
-
-    private AuthenticationResult map(ClaimMappings.Builder mappings, UserTokenBuilder token) {
-        return TokenAuthenticator.builder()
-                .issuer(issuer, keys, mappings.build())
-                .build()
-                .authenticate(token.sign());
+        door.close();
     }
 
     private UserInfo user(ClaimMappings.Builder mappings) throws AuthenticationException {
-        return map(mappings, token()).orElseThrow().user();
+        return door.user(mappings.build(), door.person());
     }
 
     private Rejection rejection(ClaimMappings.Builder mappings) {
-        return ((AuthenticationResult.Rejected) map(mappings, token())).rejection();
+        return door.rejection(mappings.build(), door.person());
     }
 
     private RejectionReason reason(ClaimMappings.Builder mappings) {
@@ -188,8 +164,10 @@ class ExpressionMappingsTest {
 
         @Test
         void a_null_claim_equals_the_empty_text() {
-            AuthenticationResult good = map(jane().requiredClaim("n", ""), token().claim("n", null));
-            AuthenticationResult bad = map(jane().requiredClaim("n", "x"), token().claim("n", null));
+            AuthenticationResult good = door.authenticate(
+                    jane().requiredClaim("n", "").build(), door.person().claim("n", null));
+            AuthenticationResult bad = door.authenticate(
+                    jane().requiredClaim("n", "x").build(), door.person().claim("n", null));
 
             assertThat(good).isInstanceOf(AuthenticationResult.Authenticated.class);
             assertThat(bad).isInstanceOf(AuthenticationResult.Rejected.class);
@@ -252,6 +230,22 @@ class ExpressionMappingsTest {
     }
 
     @Test
+    void the_prefixes_that_expressions_tell_are_the_mappings_own() {
+        Expression<Claims> gitlab = FakeExpression.withPrefix("gitlab:");
+        Expression<Claims> groups = FakeExpression.withPrefix("group:");
+
+        assertThat(ClaimMappings.username(gitlab).groups(groups).build().prefixes())
+                .isEqualTo(new NamePrefixes(Set.of("gitlab:"), Set.of("group:")));
+        assertThat(ClaimMappings.username("sub", "").groups(value("a")).build().prefixes())
+                .isEqualTo(NamePrefixes.NONE);
+        assertThat(ClaimMappings.username("sub", "a:")
+                        .groups("groups", "b:")
+                        .build()
+                        .prefixes())
+                .isEqualTo(new NamePrefixes(Set.of("a:"), Set.of("b:")));
+    }
+
+    @Test
     void a_language_brings_the_claims_into_its_form_once_for_all_expressions_of_a_token() {
         AtomicInteger made = new AtomicInteger();
         Expression<Claims> counting = new Expression<>() {
@@ -276,8 +270,8 @@ class ExpressionMappingsTest {
             }
         };
 
-        AuthenticationResult result =
-                map(ClaimMappings.username(counting).groups(counting).uid(counting), token());
+        AuthenticationResult result = door.authenticate(
+                ClaimMappings.username(counting).groups(counting).uid(counting).build(), door.person());
 
         assertThat(result).isInstanceOf(AuthenticationResult.Authenticated.class);
         assertThat(made).hasValue(1);

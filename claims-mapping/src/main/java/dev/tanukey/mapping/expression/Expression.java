@@ -1,5 +1,6 @@
 package dev.tanukey.mapping.expression;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,17 @@ public interface Expression<T> {
      * @return whether it does
      */
     boolean selects(String member);
+
+    /**
+     * Gives the texts that set its strings apart: the literals with which they begin, as far as they can be seen in the
+     * expression and end in something that is no letter and no digit, as {@code gitlab:} in {@code "gitlab:" +
+     * claims.sub}. No other issuer can then give a name or group that begins so.
+     *
+     * @return the texts; default: none
+     */
+    default Set<String> prefixes() {
+        return Set.of();
+    }
 
     /**
      * Evaluates the expression.
