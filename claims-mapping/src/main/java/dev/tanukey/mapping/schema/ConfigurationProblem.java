@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param path Kubernetes' path of the field, such as {@code jwt[0].issuer.url}; empty for the text as a whole
  * @param kind what kind of fault it is
  * @param detail what Kubernetes says about the field, such as {@code Invalid value: "http://a": URL scheme must be
- *     https}
+ *     https}, but with {@code <omitted>} for user names, passwords, queries and fragments of URLs and for PEM
  * @param advice what to do, in a sentence
  * @param position where it stands in the text, if it was read from one; of a missing field, where it is missing
  */

@@ -65,14 +65,15 @@ final class ConfigurationDecoder {
             throw problems.andLast(
                     "kind",
                     at("kind"),
-                    "expected %s, got %s".formatted(KIND, Printable.quote(kind)),
+                    "expected %s, got %s".formatted(KIND, Printable.quote(Discreet.text(kind))),
                     "Write kind: " + KIND);
         }
         if (!version.isEmpty() && known.isEmpty()) {
             throw problems.andLast(
                     "apiVersion",
                     at("apiVersion"),
-                    "no kind \"%s\" is registered for version %s".formatted(KIND, Printable.quote(version)),
+                    "no kind \"%s\" is registered for version %s"
+                            .formatted(KIND, Printable.quote(Discreet.text(version))),
                     "Write apiVersion: %s; v1beta1 and v1alpha1 are known too".formatted(ApiVersion.V1.text()));
         }
         return known;

@@ -25,7 +25,10 @@ public final class ConfigurationWriter {
      * Writes a configuration.
      *
      * @param configuration what to say
-     * @return YAML that reads back as the same
+     * @return YAML that reads back as the same, unless it is longer than {@link ConfigurationReader} takes: quotes,
+     *     escapes and indentation make a text longer
+     * @throws IllegalArgumentException if a value has a lone surrogate in it, which no YAML can hold; the message names
+     *     the field
      */
     public static String write(ConfigurationDocument configuration) {
         Map<String, Object> fields = new LinkedHashMap<>();

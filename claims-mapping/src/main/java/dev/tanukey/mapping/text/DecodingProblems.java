@@ -7,6 +7,7 @@ import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Collects what cannot be read, so that all of it can be told at once. For one thread. */
@@ -32,6 +33,19 @@ final class DecodingProblems {
     InvalidConfigurationException andLast(String path, Position at, String detail, String advice) {
         add(path, at, detail, advice);
         return refusal();
+    }
+
+    /** Words that a library says, with whatever they quote, as printable ASCII in one line. */
+    static String printable(String words) {
+        StringBuilder printable = new StringBuilder(words.length());
+        words.strip().codePoints().forEach(c -> {
+            if (c >= ' ' && c <= '~') {
+                printable.append((char) c);
+            } else {
+                printable.append(String.format(Locale.ROOT, c <= 0xFFFF ? "\\u%04X" : "\\U%08X", c));
+            }
+        });
+        return printable.toString();
     }
 
     void throwIfAny() {

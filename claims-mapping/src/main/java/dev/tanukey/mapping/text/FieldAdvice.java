@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What to do about a field that cannot be read. */
@@ -14,6 +15,8 @@ final class FieldAdvice {
     static final String WRITE_BOOLEAN = "Write true or false, without quotes";
 
     private static final Set<String> OF_OBJECTS = Set.of("metadata", "spec", "status");
+    private static final Set<String> OF_NAMES = Set.of("claim", "prefix", "expression");
+    private static final Pattern OF_AUTHENTICATOR = Pattern.compile("jwt\\[\\d+]");
     private static final Map<String, String> HOMES = homes(Map.of(
             "anonymous", List.of("enabled", "conditions"),
             "jwt[]", List.of("issuer", "claimValidationRules", "claimMappings", "userValidationRules"),
@@ -39,8 +42,9 @@ final class FieldAdvice {
 
     /** For a name that is none of those known. */
     static String insteadOf(String unknown, String path, Collection<String> known) {
+        String around = plain(path.substring(path.lastIndexOf('.') + 1));
         Optional<String> meant = known.stream()
-                .filter(name -> plain(name).equals(plain(unknown)))
+                .filter(name -> plain(name).equals(plain(unknown)) || (around + plain(name)).equals(plain(unknown)))
                 .findFirst()
                 .or(() -> known.stream()
                         .filter(name -> isNear(plain(unknown), plain(name)))
@@ -51,10 +55,21 @@ final class FieldAdvice {
         if (path.isEmpty() && OF_OBJECTS.contains(unknown)) {
             return "Delete it: an AuthenticationConfiguration is a file, not an object of the cluster";
         }
-        String home = HOMES.get(unknown);
-        return home == null
-                ? "Delete it; known here are " + names(known)
-                : "Put it into `%s`; known here are %s".formatted(home, names(known));
+        return home(unknown, path)
+                .map(home -> "Put it into %s; known here are %s".formatted(home, names(known)))
+                .orElse("Delete it; known here are " + names(known));
+    }
+
+    /** Where a field belongs that is known elsewhere. */
+    private static Optional<String> home(String field, String path) {
+        if (OF_NAMES.contains(field)) {
+            return path.endsWith(".claimMappings")
+                    ? Optional.of("`username` or `groups`")
+                    : OF_AUTHENTICATOR.matcher(path).matches()
+                            ? Optional.of("`claimMappings.username` or `claimMappings.groups`")
+                            : Optional.empty();
+        }
+        return Optional.ofNullable(HOMES.get(field)).map(home -> "`" + home + "`");
     }
 
     static String writeObject(Collection<String> known) {
@@ -63,7 +78,7 @@ final class FieldAdvice {
 
     static String writeList(Node instead) {
         return instead instanceof Node.Scalar scalar && scalar.type() == ScalarType.STRING
-                ? "Write a list, even for one element: [%s]".formatted(Printable.quote(scalar.text()))
+                ? "Write a list, even for one element: [%s]".formatted(Printable.quote(Discreet.text(scalar.text())))
                 : "Write a list, with `- ` before each element";
     }
 
@@ -71,7 +86,7 @@ final class FieldAdvice {
         if (!(instead instanceof Node.Scalar scalar)) {
             return "Write one text here";
         }
-        return "To make it a text, put it into quotes: " + Printable.quote(scalar.text());
+        return "To make it a text, put it into quotes: " + Printable.quote(Discreet.text(scalar.text()));
     }
 
     private static String names(Collection<String> known) {
@@ -82,30 +97,12 @@ final class FieldAdvice {
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Begun but not ended, or with as many slips as its length excuses. */
+    /** The beginning or the end of it, or with as many slips as its length excuses. */
     private static boolean isNear(String unknown, String name) {
         if (unknown.length() > 2 * name.length()) {
             return false;
         }
-        boolean begun = unknown.length() >= 4 && name.startsWith(unknown);
-        return begun || distance(unknown, name) <= (name.length() + 1) / 4;
-    }
-
-    /** How many letters have to be put in, taken out or changed. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
+        boolean part = unknown.length() >= 4 && (name.startsWith(unknown) || name.endsWith(unknown));
+        return part || Slips.between(unknown, name) <= (name.length() + 1) / 4;
     }
 }

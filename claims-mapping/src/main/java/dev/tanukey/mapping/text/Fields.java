@@ -51,9 +51,9 @@ final class Fields {
         return path.isEmpty() ? printable : path + "." + printable;
     }
 
-    /** As it is, unless it is long or strange. */
+    /** As it is, unless it is long, strange or a secret. */
     static String printable(String text) {
-        String quoted = Printable.quote(text);
+        String quoted = Printable.quote(Discreet.text(text));
         return quoted.endsWith("\"") ? quoted.substring(1, quoted.length() - 1) : quoted;
     }
 

@@ -25,7 +25,7 @@ final class JsonTree {
             throw problems.andLast(
                     "",
                     new Position(notJson.line(), notJson.column()),
-                    "not well-formed JSON: " + notJson.getMessage(),
+                    "not well-formed JSON: " + DecodingProblems.printable(notJson.getMessage()),
                     "A text that begins with { is JSON to a kube-apiserver: write strict JSON, or YAML without that"
                             + " brace");
         }

@@ -21,10 +21,12 @@ enum ScalarType {
     private static final Set<String> FALSE =
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-    private static final Pattern FLOAT_FROM_POINT = Pattern.compile("\\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?");
-    private static final Pattern BASED = Pattern.compile("([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]([0-7]+)|[bB]([01]+))");
-    private static final Pattern SIGN_BEHIND_BASE = Pattern.compile("0b([-+])([01]+)");
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
+    private static final Pattern FLOAT_FROM_POINT =
+            Pattern.compile("\\.[0-9]++(?:_[0-9]++)*+(?:[eE][-+]?[0-9]++(?:_[0-9]++)*+)?");
+    private static final Pattern BASED = Pattern.compile("([-+]?)0(?:[xX]([0-9a-fA-F]++)|[oO]([0-7]++)|[bB]([01]++))");
+    private static final Pattern SIGN_BEHIND_BASE = Pattern.compile("0b([-+])([01]++)");
 
     private final String jsonName;
 
@@ -75,17 +77,26 @@ enum ScalarType {
         Matcher based = BASED.matcher(digits);
         if (based.matches()) {
             return based.group(2) != null
-                    ? fits(based.group(1), new BigInteger(based.group(2), 16))
+                    ? fits(based.group(1), based.group(2), 4)
                     : based.group(3) != null
-                            ? fits(based.group(1), new BigInteger(based.group(3), 8))
-                            : fits(based.group(1), new BigInteger(based.group(4), 2));
+                            ? fits(based.group(1), based.group(3), 3)
+                            : fits(based.group(1), based.group(4), 1);
         }
         Matcher signed = SIGN_BEHIND_BASE.matcher(digits);
-        return signed.matches() && fits(signed.group(1), new BigInteger(signed.group(2), 2));
+        return signed.matches() && fits(signed.group(1), signed.group(2), 1);
     }
 
     /** An int64 or, without a sign, an uint64; what is longer is text. */
-    private static boolean fits(String sign, BigInteger size) {
+    private static boolean fits(String sign, String digits, int bitsOfDigit) {
+        int first = 0;
+        while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+            first++;
+        }
+        // what is far too long must not cost the work of a conversion
+        if ((digits.length() - first - 1) * (long) bitsOfDigit >= 64) {
+            return false;
+        }
+        BigInteger size = new BigInteger(digits.substring(first), 1 << bitsOfDigit);
         return switch (sign) {
             case "-" -> size.negate().bitLength() < 64;
             case "+" -> size.bitLength() < 64;

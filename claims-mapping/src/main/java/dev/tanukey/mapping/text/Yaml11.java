@@ -47,13 +47,28 @@ final class Yaml11 {
             }
             int end = index(scalar.getEndMark());
             if (end + 1 < text.length && text[end] == ':' && ",[]{}".indexOf(text[end + 1]) >= 0) {
-                problems.add(
-                        path,
-                        at,
-                        "found a colon before '%c'".formatted(text[end + 1]),
-                        "Write a space after the colon, or put it into quotes if it belongs to the text");
+                refuseColon(index(scalar.getStartMark()), text[end + 1], path, at);
             }
         }
+    }
+
+    /** A reader of YAML 1.1 takes the colon for a part of the text, which it hardly is where a name could stand. */
+    private void refuseColon(int start, int mark, String path, Position at) {
+        String detail = "found a colon before '%c'".formatted(mark);
+        int before = start - 1;
+        while (before >= 0 && Character.isWhitespace(text[before])) {
+            before--;
+        }
+        if (before >= 0 && text[before] == ':') {
+            throw problems.andLast(path, at, detail, "Put the text with its colon into quotes");
+        }
+        problems.add(
+                path,
+                at,
+                detail,
+                before >= 0 && text[before] == '['
+                        ? "Put the text with its colon into quotes"
+                        : "Write a space after the colon, or put it into quotes if it belongs to the text");
     }
 
     /** The value of a scalar. Snakeyaml-engine ends a block with a line break also where the text ends without one. */

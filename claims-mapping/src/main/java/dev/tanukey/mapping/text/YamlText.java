@@ -27,7 +27,8 @@ import org.snakeyaml.engine.v2.events.StreamStartEvent;
  * without quotes only if none could take it for anything else.
  */
 final class YamlText {
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z/](?:[A-Za-z0-9_./-]|[: ](?=[A-Za-z0-9_./-]))*");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z/](?:[A-Za-z0-9_./-]|[: ](?=[A-Za-z0-9_./-]))*+");
+    private static final int MAXIMUM_WITHOUT_QUOTES = 200;
 
     private final List<Event> events = new ArrayList<>();
 
@@ -36,11 +37,16 @@ final class YamlText {
 
     private YamlText() {}
 
+    /**
+     * Writes a map.
+     *
+     * @throws IllegalArgumentException if a text has a lone surrogate in it, which no YAML can hold
+     */
     static String of(Map<String, ?> fields) {
         YamlText yaml = new YamlText();
         yaml.events.add(new StreamStartEvent());
         yaml.events.add(new DocumentStartEvent(false, Optional.empty(), Map.of()));
-        yaml.map(fields);
+        yaml.map("", fields);
         yaml.events.add(new DocumentEndEvent(false));
         yaml.events.add(new StreamEndEvent());
         DumpSettings settings = DumpSettings.builder()
@@ -55,27 +61,38 @@ final class YamlText {
         return text.written().toString();
     }
 
-    private void map(Map<?, ?> fields) {
+    private void map(String path, Map<?, ?> fields) {
         events.add(new MappingStartEvent(Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
         fields.forEach((name, value) -> {
             scalar(String.valueOf(name), ScalarStyle.PLAIN);
-            value(value);
+            value(Fields.below(path, String.valueOf(name)), value);
         });
         events.add(new MappingEndEvent());
     }
 
-    private void value(Object value) {
+    private void value(String path, Object value) {
         if (value instanceof Map<?, ?> fields) {
-            map(fields);
+            map(path, fields);
         } else if (value instanceof List<?> elements) {
             events.add(new SequenceStartEvent(Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
-            elements.forEach(this::value);
+            for (int i = 0; i < elements.size(); i++) {
+                value(path + "[" + i + "]", elements.get(i));
+            }
             events.add(new SequenceEndEvent());
         } else if (value instanceof String text) {
+            refuseHalfCharacters(path, text);
             hidden |= text.codePoints().anyMatch(YamlText::isHidden);
             scalar(text, style(text));
         } else {
             scalar(String.valueOf(value), ScalarStyle.PLAIN);
+        }
+    }
+
+    private static void refuseHalfCharacters(String path, String text) {
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new IllegalArgumentException(
+                    path + " cannot be written as YAML: it has half of a surrogate pair in it. Write the whole"
+                            + " character, or take it out");
         }
     }
 
@@ -84,7 +101,9 @@ final class YamlText {
     }
 
     private static ScalarStyle style(String text) {
-        if (WORDS.matcher(text).matches() && ScalarType.ofPlain(text) == ScalarType.STRING) {
+        if (text.length() <= MAXIMUM_WITHOUT_QUOTES
+                && WORDS.matcher(text).matches()
+                && ScalarType.ofPlain(text) == ScalarType.STRING) {
             return ScalarStyle.PLAIN;
         }
         if (text.codePoints().anyMatch(c -> isHidden(c) || c == '\t' || c == '\r')) {

@@ -62,13 +62,13 @@ final class YamlTree {
             throw problems.andLast(
                     "",
                     fault.getProblemMark().map(YamlTree::position).orElse(position(tree.last)),
-                    "not well-formed YAML: " + words(fault),
-                    "Look at the indentation, brackets and quotes there and just before");
+                    "not well-formed YAML: " + YamlWords.detail(fault),
+                    YamlWords.advice(fault));
         } catch (YamlEngineException fault) {
             throw problems.andLast(
                     "",
                     position(tree.last),
-                    "not well-formed YAML: " + fault.getMessage(),
+                    "not well-formed YAML: " + DecodingProblems.printable(String.valueOf(fault.getMessage())),
                     "Look at what stands behind this place");
         } catch (NumberFormatException fault) {
             // For "\UFFFFFFFF", which snakeyaml-engine 3.2 takes for a number that it is not.
@@ -120,10 +120,6 @@ final class YamlTree {
 
     private static String escape(int c) {
         return "\\u%04X".formatted(c);
-    }
-
-    private static String words(MarkedYamlEngineException fault) {
-        return fault.getContext() == null ? fault.getProblem() : fault.getContext() + ", " + fault.getProblem();
     }
 
     private Event next() {

@@ -5,6 +5,7 @@ import dev.tanukey.mapping.schema.AnonymousAuthentication;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
 import dev.tanukey.mapping.text.ConfigurationDocument;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.token.Claims;
 import java.util.HashSet;
 import java.util.List;
@@ -73,11 +74,14 @@ public final class ConfigurationValidator {
     private static void judgeUniqueness(
             String path, Issuer issuer, Set<String> seenUrls, Set<String> seenDiscoveryUrls, Problems problems) {
         if (!seenUrls.add(issuer.url())) {
-            problems.duplicate(path + ".url", issuer.url(), "Make one entry of the two: an issuer stands here once");
+            problems.duplicate(
+                    path + ".url", Discreet.url(issuer.url()), "Make one entry of the two: an issuer stands here once");
         }
         if (!issuer.discoveryUrl().isEmpty() && !seenDiscoveryUrls.add(issuer.discoveryUrl())) {
             problems.duplicate(
-                    path + ".discoveryURL", issuer.discoveryUrl(), "Write where this issuer has its own metadata");
+                    path + ".discoveryURL",
+                    Discreet.url(issuer.discoveryUrl()),
+                    "Write where this issuer has its own metadata");
         }
     }
 
@@ -86,7 +90,7 @@ public final class ConfigurationValidator {
             problems.invalidAsPrinted(
                     "anonymous.conditions",
                     anonymous.conditions().stream()
-                            .map(condition -> "{\"Path\":" + GoText.json(condition.path()) + "}")
+                            .map(condition -> "{\"Path\":" + Problems.printed(condition.path()) + "}")
                             .collect(Collectors.joining(",", "[", "]")),
                     "enabled should be set to true when conditions are defined",
                     "Set enabled to true, or take the conditions out");

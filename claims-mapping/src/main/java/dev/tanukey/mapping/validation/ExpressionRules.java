@@ -3,6 +3,7 @@ package dev.tanukey.mapping.validation;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.ExpressionLanguage;
 import dev.tanukey.mapping.expression.InvalidExpressionException;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.token.Claims;
 import dev.tanukey.user.UserInfo;
 import java.util.HashMap;
@@ -71,8 +72,8 @@ final class ExpressionRules {
                     path,
                     text,
                     "no expression language is at hand",
-                    "Add the artifact dev.tanukey:tanukey-cel-support and hand CelExpressionLanguage.kubernetes()"
-                            + " to authenticator(...)");
+                    "Hand an ExpressionLanguage to authenticator(...); Kubernetes' own belongs to the artifact"
+                            + " dev.tanukey:tanukey-cel-support");
             return Optional.empty();
         }
         try {
@@ -81,7 +82,7 @@ final class ExpressionRules {
             problems.invalid(
                     path,
                     text,
-                    "compilation failed: " + invalid.getMessage(),
+                    "compilation failed: " + (Discreet.isPem(text) ? Discreet.OMITTED : invalid.getMessage()),
                     "Correct the expression where the message points");
             return Optional.empty();
         }

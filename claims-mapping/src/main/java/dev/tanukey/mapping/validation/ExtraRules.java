@@ -2,6 +2,7 @@ package dev.tanukey.mapping.validation;
 
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ExtraMapping;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.token.Claims;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class ExtraRules {
             problems.invalid(path, key, "must be a domain-prefixed path (such as \"acme.io/foo\")", WRITE_A_KEY);
         } else {
             judgeDomain(path, key.substring(0, slash));
-            judgePath(path, key.substring(slash + 1));
+            judgePath(path, key, key.substring(slash + 1));
         }
     }
 
@@ -94,11 +95,11 @@ final class ExtraRules {
         return true;
     }
 
-    private void judgePath(String path, String rest) {
+    private void judgePath(String path, String key, String rest) {
         if (!PATH_PATTERN.matcher(rest).matches()) {
             problems.invalid(
                     path,
-                    rest,
+                    Discreet.text(key).equals(key) ? rest : Discreet.OMITTED,
                     "Invalid path (regex used for validation is '" + PATH + "')",
                     "Write letters, digits, - and . behind the slash");
         }

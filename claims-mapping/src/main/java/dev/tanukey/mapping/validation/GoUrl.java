@@ -1,5 +1,6 @@
 package dev.tanukey.mapping.validation;
 
+import dev.tanukey.mapping.text.Discreet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GoUrl(String scheme, boolean userInformation, String host, String query, String fragment) {
 
-    /** A text is no URL. The message is Go's. */
+    /** A text is no URL. The message is Go's, without the secrets of the text. */
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -28,15 +29,29 @@ record GoUrl(String scheme, boolean userInformation, String host, String query, 
         int hash = text.indexOf('#');
         String main = hash < 0 ? text : text.substring(0, hash);
         String fragment = hash < 0 ? "" : text.substring(hash + 1);
-        String parsed = main;
+        boolean whole = false;
         try {
             GoUrl url = parse(main, fragment);
-            parsed = text;
+            whole = true;
             GoHost.requireEscapes(fragment);
             return url;
         } catch (MalformedException malformed) {
-            throw new MalformedException("parse " + GoText.quote(parsed) + ": " + malformed.getMessage());
+            String shown = Discreet.url(text);
+            String parsed = whole ? shown : shown.split("#", 2)[0];
+            throw new MalformedException("parse %s: %s"
+                    .formatted(GoText.quote(parsed), discreet(String.valueOf(malformed.getMessage()), text, shown)));
         }
+    }
+
+    /** A reason, without what it quotes of a part of the text that is not shown. */
+    private static String discreet(String reason, String text, String shown) {
+        int first = reason.indexOf('"') + 1;
+        int last = reason.lastIndexOf('"');
+        boolean hidden = !shown.equals(text)
+                && last >= first
+                && first > 0
+                && !GoText.quote(shown).contains(reason.substring(first, last));
+        return hidden ? reason.substring(0, first) + Discreet.OMITTED + reason.substring(last) : reason;
     }
 
     private static GoUrl parse(String text, String fragment) throws MalformedException {

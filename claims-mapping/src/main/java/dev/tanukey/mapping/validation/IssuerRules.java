@@ -1,11 +1,13 @@
 package dev.tanukey.mapping.validation;
 
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
+import dev.tanukey.mapping.text.Discreet;
 import java.security.cert.CertificateException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Judges the section {@code issuer}: its URLs, audiences, certificates and way out. */
 final class IssuerRules {
@@ -38,9 +40,10 @@ final class IssuerRules {
         if (disallowedIssuers.contains(url)) {
             problems.invalid(
                     path,
-                    url,
+                    Discreet.url(url),
                     "URL must not overlap with disallowed issuers: ["
-                            + String.join(" ", new TreeSet<>(disallowedIssuers))
+                            + new TreeSet<>(disallowedIssuers)
+                                    .stream().map(Discreet::url).collect(Collectors.joining(" "))
                             + "]",
                     "Take out this issuer; its tokens are judged elsewhere");
         }
@@ -55,7 +58,7 @@ final class IssuerRules {
         if (!issuer.url().isEmpty() && withoutSlashes(issuer.url()).equals(withoutSlashes(url))) {
             problems.invalid(
                     path,
-                    url,
+                    Discreet.url(url),
                     "discoveryURL must be different from URL",
                     "Leave it out, or write the whole address of the metadata,"
                             + " with /.well-known/openid-configuration if that belongs to it");
@@ -100,15 +103,15 @@ final class IssuerRules {
             return;
         }
         if (audiences > 1) {
-            problems.invalidAsPrinted(
+            problems.invalidName(
                     path,
-                    GoText.json(policy),
+                    policy,
                     "audienceMatchPolicy must be MatchAny for multiple audiences",
                     "Write MatchAny; a token for any one of them is then taken");
         } else if (!policy.isEmpty()) {
-            problems.invalidAsPrinted(
+            problems.invalidName(
                     path,
-                    GoText.json(policy),
+                    policy,
                     "audienceMatchPolicy must be empty or MatchAny for single audience",
                     "Leave it out; there is no other policy than MatchAny");
         }
@@ -132,9 +135,9 @@ final class IssuerRules {
 
     private void judgeEgress(String path, String type) {
         if (!type.isEmpty() && !EGRESS_SELECTORS.contains(type)) {
-            problems.invalidAsPrinted(
+            problems.invalidName(
                     path,
-                    GoText.json(type),
+                    type,
                     "egress selector must be either controlplane or cluster",
                     "Leave it out; it means something in a cluster only");
         }

@@ -2,14 +2,22 @@ package dev.tanukey.mapping.validation;
 
 import dev.tanukey.mapping.schema.ConfigurationProblem;
 import dev.tanukey.mapping.schema.ConfigurationProblem.Kind;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.mapping.text.SourcePositions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a configuration, in the words of Kubernetes' field errors. Not thread-safe. */
+/**
+ * Collects what is wrong with a configuration, in the words of Kubernetes' field errors, and without the secrets that
+ * values may hold by mistake. Not thread-safe.
+ */
 final class Problems {
+    /** More than anybody reads. */
+    static final int MAXIMUM = 1000;
+
     private final SourcePositions positions;
     private final List<ConfigurationProblem> found = new ArrayList<>();
+    private int further;
 
     Problems(SourcePositions positions) {
         this.positions = positions;
@@ -27,7 +35,18 @@ final class Problems {
 
     /** A text cannot be. */
     void invalid(String path, String value, String why, String advice) {
-        invalidAsPrinted(path, GoText.quote(value), why, advice);
+        invalidAsPrinted(path, GoText.quote(Discreet.text(value)), why, advice);
+    }
+
+    /** A text of a type of its own, which Go prints as JSON, cannot be. */
+    void invalidName(String path, String value, String why, String advice) {
+        invalidAsPrinted(path, printed(value), why, advice);
+    }
+
+    /** As Go prints a text within another value. */
+    static String printed(String value) {
+        String shown = Discreet.text(value);
+        return shown.equals(value) ? GoText.json(value) : GoText.quote(shown);
     }
 
     /** A value that is printed in another way than a text cannot be. */
@@ -37,7 +56,7 @@ final class Problems {
 
     /** A text that must be unique is there already. */
     void duplicate(String path, String value, String advice) {
-        add(path, Kind.DUPLICATE, "Duplicate value: " + GoText.quote(value), advice);
+        add(path, Kind.DUPLICATE, "Duplicate value: " + GoText.quote(Discreet.text(value)), advice);
     }
 
     /** There are too many of something. */
@@ -46,11 +65,24 @@ final class Problems {
     }
 
     private void add(String path, Kind kind, String detail, String advice) {
-        found.add(new ConfigurationProblem(path, kind, detail, advice, positions.of(path)));
+        if (found.size() == MAXIMUM) {
+            further++;
+        } else {
+            found.add(new ConfigurationProblem(path, kind, detail, advice, positions.of(path)));
+        }
     }
 
-    /** In the order in which they were told. */
+    /** The first, in the order in which they were told; a last one says how many more there are. */
     List<ConfigurationProblem> found() {
-        return List.copyOf(found);
+        List<ConfigurationProblem> told = new ArrayList<>(found);
+        if (further > 0) {
+            told.add(new ConfigurationProblem(
+                    "",
+                    Kind.TOO_MANY,
+                    "Too many: %d more problems: only the first %d are told".formatted(further, MAXIMUM),
+                    "Mend those before this one; one slip is often repeated",
+                    positions.of("")));
+        }
+        return List.copyOf(told);
     }
 }

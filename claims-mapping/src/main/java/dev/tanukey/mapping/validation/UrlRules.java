@@ -1,5 +1,6 @@
 package dev.tanukey.mapping.validation;
 
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.mapping.validation.GoUrl.MalformedException;
 import dev.tanukey.strict.Loopback;
 
@@ -12,13 +13,14 @@ final class UrlRules {
     }
 
     void judge(String path, String text, Problems problems) {
+        String shown = Discreet.url(text);
         GoUrl url;
         try {
             url = GoUrl.parse(text);
         } catch (MalformedException malformed) {
             problems.invalid(
                     path,
-                    text,
+                    shown,
                     String.valueOf(malformed.getMessage()),
                     "Write a URL such as https://gitlab.example.com");
             return;
@@ -26,19 +28,19 @@ final class UrlRules {
         if (!url.scheme().equals("https") && !isAllowedHttp(url)) {
             problems.invalid(
                     path,
-                    text,
+                    shown,
                     "URL scheme must be https",
                     "Begin it with https://, so that nobody on the way can speak for the issuer");
         }
         if (url.userInformation()) {
             problems.invalid(
-                    path, text, "URL must not contain a username or password", "Take out what stands before the @");
+                    path, shown, "URL must not contain a username or password", "Take out what stands before the @");
         }
         if (!url.query().isEmpty()) {
-            problems.invalid(path, text, "URL must not contain a query", "Take out the ? and what follows it");
+            problems.invalid(path, shown, "URL must not contain a query", "Take out the ? and what follows it");
         }
         if (!url.fragment().isEmpty()) {
-            problems.invalid(path, text, "URL must not contain a fragment", "Take out the # and what follows it");
+            problems.invalid(path, shown, "URL must not contain a fragment", "Take out the # and what follows it");
         }
     }
 

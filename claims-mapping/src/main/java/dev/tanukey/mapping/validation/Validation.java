@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * What came of looking at a configuration.
  *
- * @param problems what is wrong with it, in Kubernetes' order
+ * @param problems what is wrong with it, in Kubernetes' order; of more than 1,000 problems the first 1,000 and one that
+ *     says how many more there are
  * @param overClaims the compiled expressions over claims, by the path of their field
  * @param overUser the compiled expressions over the user, by the path of their field
  */

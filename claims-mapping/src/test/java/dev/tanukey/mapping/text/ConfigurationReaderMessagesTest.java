@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What the person who wrote the file reads. */
 class ConfigurationReaderMessagesTest {
     private static final String LOOK = ". Look at the indentation, brackets and quotes there and just before";
+    private static final String NAMES =
+            ". Put it into `username` or `groups`; known here are `username`, `groups`, `uid`, `extra`";
     private static final String OF_ISSUER =
             "`url`, `discoveryURL`, `certificateAuthority`, `audiences`, `audienceMatchPolicy`, `egressSelectorType`";
     private static final String OF_AUTHENTICATOR =
@@ -60,6 +62,40 @@ class ConfigurationReaderMessagesTest {
         refused(
                 "Kind: AuthenticationConfiguration\napiVersion: apiserver.config.k8s.io/v1",
                 "line 1, column 1: Kind: unknown field \"Kind\". Did you mean `kind`?");
+    }
+
+    @Test
+    void a_field_with_the_name_of_its_object_before_it_is_recognized() {
+        refused(
+                HEAD + "jwt:\n- issuer:\n    issuerURL: a\n- issuer:\n    issuerUrl: a\n  claimMappings:\n"
+                        + "    username: {usernameClaim: sub}\n",
+                "line 5, column 5: jwt[0].issuer.issuerURL: unknown field \"jwt[0].issuer.issuerURL\". Did you mean"
+                        + " `url`?",
+                "line 7, column 5: jwt[1].issuer.issuerUrl: unknown field \"jwt[1].issuer.issuerUrl\". Did you mean"
+                        + " `url`?",
+                "line 9, column 16: jwt[1].claimMappings.username.usernameClaim: unknown field"
+                        + " \"jwt[1].claimMappings.username.usernameClaim\". Did you mean `claim`?");
+    }
+
+    @Test
+    void a_field_that_belongs_to_a_name_is_sent_there() {
+        refused(
+                HEAD + "jwt:\n- claimMappings:\n    claim: sub\n    prefix: 'a:'\n    expression: x\n  prefix: b\n"
+                        + "  claimValidationRules: [{claim: hd, value: x}]\n",
+                "line 5, column 5: jwt[0].claimMappings.claim: unknown field \"jwt[0].claimMappings.claim\"" + NAMES,
+                "line 6, column 5: jwt[0].claimMappings.prefix: unknown field \"jwt[0].claimMappings.prefix\"" + NAMES,
+                "line 7, column 5: jwt[0].claimMappings.expression: unknown field \"jwt[0].claimMappings.expression\""
+                        + NAMES,
+                "line 8, column 3: jwt[0].prefix: unknown field \"jwt[0].prefix\". Put it into"
+                        + " `claimMappings.username` or `claimMappings.groups`; known here are " + OF_AUTHENTICATOR,
+                "line 9, column 38: jwt[0].claimValidationRules[0].value: unknown field"
+                        + " \"jwt[0].claimValidationRules[0].value\". Did you mean `requiredValue`?");
+        refused(
+                HEAD + "jwt: [{claimMappings: {extra: [{expression: x}], uid: {prefix: x}}}]",
+                "line 3, column 33: jwt[0].claimMappings.extra[0].expression: unknown field"
+                        + " \"jwt[0].claimMappings.extra[0].expression\". Did you mean `valueExpression`?",
+                "line 3, column 56: jwt[0].claimMappings.uid.prefix: unknown field"
+                        + " \"jwt[0].claimMappings.uid.prefix\". Delete it; known here are `claim`, `expression`");
     }
 
     @Test
@@ -159,7 +195,8 @@ class ConfigurationReaderMessagesTest {
                         + " <stream end>" + LOOK);
         refused(
                 HEAD + "jwt: a: b",
-                "line 3, column 7: not well-formed YAML: mapping values are not allowed here" + LOOK);
+                "line 3, column 7: not well-formed YAML: mapping values are not allowed here" + LOOK + "; a text that"
+                        + " ends with a colon, or has a colon and a space in it, needs quotes");
         refused(
                 HEAD + "a: \"\\UFFFFFFFF\"",
                 "line 3, column 1: not well-formed YAML: found invalid Unicode character escape code. Look for \\U behind"
@@ -168,6 +205,46 @@ class ConfigurationReaderMessagesTest {
                 HEAD + "# \u2028jwt: []",
                 "line 3, column 3: control characters are not allowed: U+2028. Delete it, or write it as \"\\u2028\" in"
                         + " double quotes");
+    }
+
+    @Test
+    void a_text_that_ends_with_a_colon_needs_quotes() {
+        String quotes = ". Put the text with its colon into quotes";
+        refused(
+                HEAD + "jwt: [{claimMappings: {username: {claim: sub, prefix: gitlab:}}}]",
+                "line 3, column 55: jwt[0].claimMappings.username.prefix: found a colon before '}'" + quotes);
+        refused(
+                HEAD + "jwt: [{claimMappings: {username: {prefix: gitlab:, claim: sub}}}]",
+                "line 3, column 43: jwt[0].claimMappings.username.prefix: found a colon before ','" + quotes);
+        refused(
+                HEAD + "jwt: [{issuer: {audiences: [gitlab:]}}]",
+                "line 3, column 29: jwt[0].issuer.audiences[0]: found a colon before ']'" + quotes,
+                "line 3, column 29: jwt[0].issuer.audiences[0]: cannot unmarshal object into field of type string. Write"
+                        + " one text here");
+        refused(
+                HEAD + "jwt:\n- claimMappings:\n    username:\n      prefix: gitlab:\n",
+                "line 6, column 21: not well-formed YAML: mapping values are not allowed here" + LOOK
+                        + "; a text that ends with a colon, or has a colon and a space in it, needs quotes");
+    }
+
+    @Test
+    void the_words_of_the_library_are_mended() {
+        refused(
+                HEAD + "jwt: -",
+                "line 3, column 6: not well-formed YAML: sequence entries are not allowed here" + LOOK
+                        + "; a text that is a dash, or begins with one, needs quotes");
+        refused(
+                HEAD + "jwt: @gitlab",
+                "line 3, column 6: not well-formed YAML: while scanning for the next token, found character '@' that"
+                        + " cannot start any token" + LOOK + "; a text that begins with @ needs quotes");
+        refused(
+                HEAD + "jwt: &\n",
+                "line 3, column 7: not well-formed YAML: while scanning an anchor, unexpected character found"
+                        + " \\u000A(10)" + LOOK);
+        refused(
+                HEAD + "jwt: \"\\\u202e\"\n",
+                "line 3, column 8: not well-formed YAML: while scanning a double-quoted scalar, found unknown escape"
+                        + " character \\u202E(8238)" + LOOK);
     }
 
     @Test

@@ -159,6 +159,6 @@ class ClaimAndUserRulesTest {
                 "jwt[0].userValidationRules[0].expression: Invalid value: \"user.b == 'x'\": no expression language is"
                         + " at hand");
         assertThat(judgement.validation().problems().get(0).advice())
-                .contains("tanukey-cel-support", "CelExpressionLanguage.kubernetes()", "authenticator(...)");
+                .contains("ExpressionLanguage", "authenticator(...)", "dev.tanukey:tanukey-cel-support");
     }
 }

@@ -78,7 +78,7 @@ class ConfigurationValidationConformanceTest {
                 .as(one.toString())
                 .extracting(problem -> problem.path() + ": " + problem.detail())
                 .containsExactlyElementsOf(wanted.stream()
-                        .map(error -> error.path() + ": " + error.text())
+                        .map(error -> error.path() + ": " + KubernetesWords.discreetly(error))
                         .toList());
         assertThat(problems)
                 .as(one.toString())

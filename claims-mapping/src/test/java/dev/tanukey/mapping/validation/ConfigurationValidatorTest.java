@@ -74,7 +74,31 @@ class ConfigurationValidatorTest {
 
         Judgement judgement = assertTimeout(Duration.ofSeconds(20), () -> Judgement.of(many));
 
-        assertThat(judgement.problems()).hasSize(64 * 6_000);
+        assertThat(judgement.problems()).hasSize(1_001);
+    }
+
+    @Test
+    void the_first_thousand_problems_are_told_and_how_many_more_there_are() {
+        JwtAuthenticator odd = new JwtAuthenticator(
+                Issuer.of("", list(1_500, i -> "")),
+                List.of(),
+                ClaimMappings.of(PrefixedClaimOrExpression.claim("sub", "")),
+                List.of());
+
+        Validation validation = Judgement.of(odd).validation();
+
+        assertThat(validation.problems())
+                .hasSize(1_001)
+                .extracting(ConfigurationProblem::path)
+                .startsWith("jwt[0].issuer.url", "jwt[0].issuer.audiences[0]", "jwt[0].issuer.audiences[1]");
+        assertThat(validation.problems().get(1_000).message())
+                .isEqualTo("Too many: 2000 more problems: only the first 1000 are told. Mend those before this one; one"
+                        + " slip is often repeated");
+        assertThat(Judgement.of(new JwtAuthenticator(
+                                Issuer.of("", list(500, i -> "")), List.of(), odd.claimMappings(), List.of()))
+                        .problems())
+                .hasSize(1_000)
+                .noneMatch(problem -> problem.contains("Too many"));
     }
 
     private static JwtAuthenticator large(int issuer) {

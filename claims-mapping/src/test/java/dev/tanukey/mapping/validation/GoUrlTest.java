@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.mapping.validation.GoUrl.MalformedException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class GoUrlTest {
     @ParameterizedTest
     @MethodSource
     void what_go_refuses_is_refused(String text, String reason) {
-        String shown = reason.contains("%zz") && text.contains("#") ? text : text.replaceFirst("#.*", "");
+        String shown = Discreet.url(text);
 
         assertThatThrownBy(() -> GoUrl.parse(text))
                 .isInstanceOf(MalformedException.class)
@@ -110,8 +111,8 @@ class GoUrlTest {
                 arguments("https://i.example/%zz", "invalid URL escape \"%zz\""),
                 arguments("https://i.example/%", "invalid URL escape \"%\""),
                 arguments("https://i.example/a%4", "invalid URL escape \"%4\""),
-                arguments("https://i.example#%zz", "invalid URL escape \"%zz\""),
-                arguments("https://%zz@i.example", "invalid URL escape \"%zz\""),
+                arguments("https://i.example#%zz", "invalid URL escape \"<omitted>\""),
+                arguments("https://%zz@i.example", "invalid URL escape \"<omitted>\""),
                 arguments("https://u p@i.example", "net/url: invalid userinfo"),
                 arguments("https://é@i.example", "net/url: invalid userinfo"),
                 arguments(" https://i.example", "first path segment in URL cannot contain colon"),
