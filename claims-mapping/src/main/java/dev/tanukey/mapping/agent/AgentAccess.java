@@ -1,4 +1,4 @@
-package dev.tanukey.mapping.gitlab;
+package dev.tanukey.mapping.agent;
 
 import dev.tanukey.user.UserInfo;
 

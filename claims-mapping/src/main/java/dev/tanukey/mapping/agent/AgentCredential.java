@@ -1,4 +1,4 @@
-package dev.tanukey.mapping.gitlab;
+package dev.tanukey.mapping.agent;
 
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Immutable and thread-safe. Never prints the secret.
  */
 public final class AgentCredential {
-    private static final Pattern FORM = Pattern.compile("(pat|ci):([0-9]{1,19}):(.+)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("(pat|ci):([0-9]{1,19}):([!-~]+)");
 
     private final Type type;
     private final long agentId;

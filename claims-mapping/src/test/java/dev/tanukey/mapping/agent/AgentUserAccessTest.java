@@ -1,14 +1,14 @@
-package dev.tanukey.mapping.gitlab;
+package dev.tanukey.mapping.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tanukey.mapping.gitlab.AgentAccess.AsAgent;
-import dev.tanukey.mapping.gitlab.AgentAccess.Forbidden;
-import dev.tanukey.mapping.gitlab.AgentAccess.Ignored;
-import dev.tanukey.mapping.gitlab.AgentAccess.Impersonated;
-import dev.tanukey.mapping.gitlab.AgentUser.AccessType;
-import dev.tanukey.mapping.gitlab.AgentUserAccess.As;
+import dev.tanukey.mapping.agent.AgentAccess.AsAgent;
+import dev.tanukey.mapping.agent.AgentAccess.Forbidden;
+import dev.tanukey.mapping.agent.AgentAccess.Ignored;
+import dev.tanukey.mapping.agent.AgentAccess.Impersonated;
+import dev.tanukey.mapping.agent.AgentUser.AccessType;
+import dev.tanukey.mapping.agent.AgentUserAccess.As;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.user.UserInfo;

@@ -1,4 +1,4 @@
-package dev.tanukey.mapping.gitlab;
+package dev.tanukey.mapping.agent;
 
 import dev.tanukey.reason.Rejection;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record AgentUser(
         String name, AccessType accessType, Map<Long, List<String>> projectRoles, Map<Long, List<String>> groupRoles) {
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}:\\s]+");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.][a-zA-Z0-9_.-]{0,254}");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** How a person proved to the agent's server who it is. */
