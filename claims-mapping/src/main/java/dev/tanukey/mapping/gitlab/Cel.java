@@ -12,7 +12,11 @@ final class Cel {
     private Cel() {}
 
     static String text(String value) {
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String escaped = value.replace("\\", "\\\\")
+                .replace("'", "\\'")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+        return "'" + escaped + "'";
     }
 
     static String texts(List<String> values) {

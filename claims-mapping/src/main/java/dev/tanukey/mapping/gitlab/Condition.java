@@ -37,6 +37,12 @@ sealed interface Condition {
     /** A claim must be one of some strings. */
     record OneOf(String claim, List<String> values) implements Condition {
 
+        public OneOf {
+            if (values.stream().flatMapToInt(String::codePoints).anyMatch(Condition::isHalfACharacter)) {
+                throw new IllegalArgumentException("Expected whole characters in the values of " + claim);
+            }
+        }
+
         @Override
         public void require(Claims claims, String message) throws RejectedException {
             String expected =
@@ -89,6 +95,11 @@ sealed interface Condition {
         public String cel() {
             return conditions.stream().map(Condition::cel).collect(Collectors.joining(" && "));
         }
+    }
+
+    /** No token and no written configuration holds one. */
+    static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static String text(Claims claims, String claim, String expected) throws RejectedException {

@@ -8,6 +8,7 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.token.Claims;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitLabMapping implements ClaimsMapper {
     private static final Pattern EXTRA_KEY = Pattern.compile(
-            "(?!(?:[a-z0-9.-]+\\.)?(?:kubernetes|k8s)\\.io/)[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9._~/-]*");
+            "(?!(?:[a-z0-9.-]+\\.)?(?:kubernetes|k8s)\\.io/)(?=[^/]{1,253}/)(?:LABEL\\.)*+LABEL/[a-z0-9][a-z0-9._~/-]*"
+                    .replace("LABEL", "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"));
 
     private final TokenKind kind;
     private final UserTerms terms;
@@ -195,6 +196,9 @@ public final class GitLabMapping implements ClaimsMapper {
      * @return a copy
      */
     public GitLabMapping with(GitLabRule rule) {
+        if (rules.contains(rule)) {
+            return this;
+        }
         List<GitLabRule> more = new ArrayList<>(rules);
         more.add(rule);
         return new GitLabMapping(kind, terms, more);
@@ -224,7 +228,7 @@ public final class GitLabMapping implements ClaimsMapper {
      * without a colon is nobody's own}
      */
     @Override
-    public Set<String> prefixes() {
+    public NamePrefixes prefixes() {
         return terms.ownPrefixes();
     }
 

@@ -8,8 +8,8 @@ import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.token.Claims;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
-import java.util.Set;
 
 /**
  * Ready mappings for the tokens of a GitLab instance. The presets are values to use as they are, to change and to write
@@ -169,7 +169,7 @@ public final class GitLabMappings {
         }
 
         @Override
-        public Set<String> prefixes() {
+        public NamePrefixes prefixes() {
             return mapper.prefixes();
         }
     }

@@ -1,5 +1,6 @@
 package dev.tanukey.mapping.gitlab;
 
+import dev.tanukey.gitlab.CiJobToken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,6 @@ import java.util.List;
  * request among them, and a protected ref alone those of every project.
  */
 public final class GitLabRules {
-    /** Sources of pipelines that no fork's merge request starts; see {@code CiJobToken.origin()}. */
-    private static final List<String> NEVER_OF_A_FORK =
-            List.of("push", "web", "trigger", "schedule", "api", "chat", "webide", "pipeline", "external");
-
     private GitLabRules() {}
 
     /**
@@ -35,16 +32,18 @@ public final class GitLabRules {
     }
 
     /**
-     * Lets jobs in whose code comes from the project in which they run, by the rules of
-     * {@link dev.tanukey.gitlab.CiJobToken#origin()}. Where an older GitLab does not tell, merge request pipelines and
-     * child pipelines are refused altogether, since they may be a fork's.
+     * Lets jobs in whose code comes from the project in which they run, by the rules of {@link CiJobToken#origin()}.
+     * Where an older GitLab does not tell, merge request pipelines and child pipelines are refused altogether, since
+     * they may be a fork's.
      *
      * @return the rule
      */
     public static GitLabRule notFromFork() {
         return new GitLabRule(
                 new Condition.SameOrElse(
-                        "job_project_id", "project_id", new Condition.OneOf("pipeline_source", NEVER_OF_A_FORK)),
+                        "job_project_id",
+                        "project_id",
+                        new Condition.OneOf("pipeline_source", CiJobToken.SOURCES_NEVER_OF_A_FORK)),
                 "the code must not come from a fork");
     }
 

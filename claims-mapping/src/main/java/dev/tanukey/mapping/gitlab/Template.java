@@ -58,6 +58,7 @@ record Template(String text, List<Part> parts) {
     private static Part literal(String literal, String text) {
         require(literal.indexOf('}') < 0, "an opening brace for each closing one", text);
         require(literal.chars().noneMatch(Character::isISOControl), "a text without control characters", text);
+        require(literal.codePoints().noneMatch(Condition::isHalfACharacter), "whole characters", text);
         return new Part(literal, Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.token.Claims;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Of what a user is made: what that is over the claims of a token, and the same said in CEL.
@@ -108,11 +110,14 @@ record UserTerms(
         return username.stream().anyMatch(template -> template.uses("email"));
     }
 
-    Set<String> ownPrefixes() {
-        Set<String> prefixes = new LinkedHashSet<>();
-        username.forEach(template -> template.ownPrefix().ifPresent(prefixes::add));
-        groups.forEach(source -> source.ownPrefix().ifPresent(prefixes::add));
-        return Collections.unmodifiableSet(prefixes);
+    NamePrefixes ownPrefixes() {
+        return new NamePrefixes(
+                prefixes(username.stream().map(Template::ownPrefix)),
+                prefixes(groups.stream().map(GroupSource::ownPrefix)));
+    }
+
+    private static Set<String> prefixes(Stream<Optional<String>> ofEach) {
+        return ofEach.flatMap(Optional::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** An expression of type string; where a claim is missing it fails or gives the empty string, which is no name. */

@@ -7,10 +7,8 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.token.VerifiedToken;
 import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * People and CI/CD jobs of one GitLab instance, each with a mapping and rules of their own. Kubernetes allows an issuer
@@ -80,10 +78,8 @@ public record UsersAndJobs(GitLabMapping users, GitLabMapping jobs) implements C
 
     /** {@return the prefixes of both} */
     @Override
-    public Set<String> prefixes() {
-        Set<String> prefixes = new LinkedHashSet<>(users.prefixes());
-        prefixes.addAll(jobs.prefixes());
-        return Collections.unmodifiableSet(prefixes);
+    public NamePrefixes prefixes() {
+        return users.prefixes().and(jobs.prefixes());
     }
 
     /**

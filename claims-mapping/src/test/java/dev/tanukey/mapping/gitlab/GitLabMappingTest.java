@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tanukey.gitlab.TokenKind;
 import dev.tanukey.mapping.gitlab.GitLabFixtures.Fixture;
 import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.user.NamePrefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,22 +122,25 @@ class GitLabMappingTest {
 
     @Test
     void the_prefixes_go_up_to_the_first_colon() {
-        assertThat(GitLabMappings.cloudfleet().prefixes()).containsExactlyInAnyOrder("gitlab:", "cfke.io:");
-        assertThat(GitLabMappings.agentCiJob().prefixes()).containsExactly("gitlab:");
-        assertThat(GitLabMappings.byProject().prefixes()).containsExactly("gitlab:");
-        assertThat(GitLabMappings.users().prefixes()).containsExactly("gitlab:");
+        NamePrefixes gitlab = new NamePrefixes(Set.of("gitlab:"), Set.of("gitlab:"));
+
+        assertThat(GitLabMappings.cloudfleet().prefixes())
+                .isEqualTo(new NamePrefixes(Set.of("gitlab:"), Set.of("cfke.io:")));
+        assertThat(GitLabMappings.agentCiJob().prefixes()).isEqualTo(gitlab);
+        assertThat(GitLabMappings.byProject().prefixes()).isEqualTo(gitlab);
+        assertThat(GitLabMappings.users().prefixes()).isEqualTo(gitlab);
         assertThat(GitLabMapping.jobs("{sub}")
                         .withGroup("everybody")
                         .withGroup("team-{namespace_path}")
                         .prefixes())
-                .containsExactly("team-");
+                .isEqualTo(new NamePrefixes(Set.of(), Set.of("team-")));
     }
 
     @Test
     void what_takes_one_kind_keeps_the_prefixes() {
         assertThat(GitLabMappings.only(TokenKind.USER, GitLabMappings.users()).prefixes())
-                .containsExactly("gitlab:");
-        assertThat(GitLabMappings.ciJobs().prefixes()).containsExactly("gitlab:");
+                .isEqualTo(GitLabMappings.users().prefixes());
+        assertThat(GitLabMappings.ciJobs().prefixes().usernames()).containsExactly("gitlab:");
     }
 
     @ParameterizedTest

@@ -159,7 +159,8 @@ class UsersAndJobsTest {
 
     @Test
     void the_prefixes_are_those_of_both() {
-        assertThat(both.prefixes()).containsExactlyInAnyOrder("gitlab:", "gitlab-ci:");
+        assertThat(both.prefixes().usernames()).containsExactlyInAnyOrder("gitlab:", "gitlab-ci:");
+        assertThat(both.prefixes().groups()).containsExactlyInAnyOrder("gitlab:", "gitlab-ci:");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tanukey.mapping.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimOrExpression;
@@ -10,6 +11,8 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.UserValidationRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The text of what is written; that it means the same is shown by {@link PresetEquivalenceTest}. */
 class WrittenMappingTest {
@@ -106,5 +109,48 @@ class WrittenMappingTest {
                 assertThat(rule.expression()).matches("!?has\\(claims\\.job_id\\) \\|\\| \\(.*\\)");
             }
         });
+    }
+
+    @Test
+    void a_rule_counts_once_however_often_it_is_given() {
+        GitLabMapping twice = GitLabMappings.byProject()
+                .with(GitLabRules.protectedRef())
+                .with(GitLabRules.tag())
+                .with(GitLabRules.protectedRef());
+
+        assertThat(twice.rules()).containsExactly(GitLabRules.protectedRef(), GitLabRules.tag());
+    }
+
+    @Test
+    void line_breaks_in_a_value_are_written_as_escapes() {
+        assertThat(GitLabRules.claim("ref", "a\n'b'\r\\").expression())
+                .isEqualTo("claims.?ref.orValue(null) == 'a\\n\\'b\\'\\r\\\\'");
+    }
+
+    @Test
+    void half_a_character_is_refused_where_it_is_given() {
+        assertThatThrownBy(() -> GitLabRules.branch("a\ud800")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> GitLabMapping.jobs("gitlab:\udc00{sub}")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a..b/x",
+                "a-/x",
+                "a.-b/x",
+                "example.org./x",
+                "-a/x",
+                "k8s.io/x",
+                "x.kubernetes.io/x",
+                "A/x",
+                "a/",
+                "/x",
+                "a"
+            })
+    void an_extra_key_that_a_cluster_refuses_is_refused(String key) {
+        assertThatThrownBy(() -> GitLabMappings.byProject().withExtra(key, "ref"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("example.org/project");
     }
 }
