@@ -9,6 +9,7 @@ import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.text.ConfigurationDocument;
 import dev.tanukey.mapping.text.ConfigurationReader;
 import dev.tanukey.mapping.text.ConfigurationWriter;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.mapping.text.SourcePositions;
 import dev.tanukey.mapping.validation.ConfigurationValidator;
 import dev.tanukey.mapping.validation.Validation;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ConfiguredAuthenticator authenticator = AuthenticationConfiguration.read(path)
- *         .authenticator(JwksKeySource::discovered, CelExpressionLanguage.kubernetes());
+ *         .authenticator(JwksKeySource::discovered);
  * }</pre>
  *
  * <p>Reading is strict: unknown, repeated and ill-typed fields are refused, and so are anchors, aliases, tags and
@@ -114,7 +115,8 @@ public final class AuthenticationConfiguration {
      * Judges the configuration by Kubernetes' rules.
      *
      * @param language compiles its expressions
-     * @return what is wrong with it, in Kubernetes' order; empty if it can be used
+     * @return what is wrong with it, in Kubernetes' order, without the secrets of its URLs; empty if it can be used. Of
+     *     more than 1,000 problems the first 1,000 are told, and a last one says how many more there are
      */
     public List<ConfigurationProblem> problems(ExpressionLanguage language) {
         return new ConfigurationValidator(new Validation.Context(Optional.of(language), Set.of(), false))
@@ -147,7 +149,14 @@ public final class AuthenticationConfiguration {
                 .build(this);
     }
 
-    /** {@return the configuration as YAML, which a kube-apiserver takes and which reads back as the same} */
+    /**
+     * Writes the configuration as YAML, which a kube-apiserver takes and which reads back as the same. It may be longer
+     * than the text that this configuration was read from, and in the extreme longer than {@link #parse} takes.
+     *
+     * @return YAML
+     * @throws IllegalArgumentException if a value that was built in Java has a lone surrogate in it, which no YAML can
+     *     hold; the message names the field
+     */
     public String toYaml() {
         return ConfigurationWriter.write(document);
     }
@@ -170,7 +179,8 @@ public final class AuthenticationConfiguration {
     public String toString() {
         return "AuthenticationConfiguration"
                 + jwt().stream()
-                        .map(authenticator -> authenticator.issuer().url())
+                        .map(authenticator ->
+                                Discreet.url(authenticator.issuer().url()))
                         .toList();
     }
 }

@@ -1,27 +1,35 @@
 package dev.tanukey.mapping.configuration;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a file again and again, by its content: a change of a symbolic link, as a cluster makes it, is seen like any
- * other, and no file system need tell. A text that was refused is not tried again; one that waits for keys is.
+ * other, and no file system need tell. A text is settled when it is in force or refused; until then it is tried at each
+ * look.
  */
 final class ConfigurationWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
+
     private final Path file;
     private final Duration interval;
     private final ScheduledThreadPoolExecutor thread;
-    private String text;
+    private volatile String read;
+    private volatile String settled;
     private Reload last = new Reload.Unchanged();
 
     ConfigurationWatch(Path file, Duration interval) throws IOException {
         this.file = file;
         this.interval = interval;
-        this.text = ConfigurationFile.read(file);
+        this.read = textOf(file);
+        this.settled = read;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(null, work, "tanukey-configuration " + file, 0, false);
             made.setDaemon(true);
@@ -29,9 +37,22 @@ final class ConfigurationWatch implements AutoCloseable {
         });
     }
 
+    /** A pipe would not let go of who reads it. */
+    private static String textOf(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no regular file and cannot be watched");
+        }
+        return ConfigurationFile.read(file);
+    }
+
     /** What stood in the file when it was looked at last. */
     String text() {
-        return text;
+        return read;
+    }
+
+    /** Something newer than what was read is in force; the file counts again when it changes. */
+    void settle() {
+        settled = read;
     }
 
     void start(ConfiguredAuthenticator authenticator) {
@@ -39,25 +60,33 @@ final class ConfigurationWatch implements AutoCloseable {
                 () -> look(authenticator), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** One look. */
+    /** One look. What it throws would end the watching. */
     void look(ConfiguredAuthenticator authenticator) {
-        Reload outcome = outcome(authenticator);
-        if (!(outcome instanceof Reload.Unchanged) && !outcome.equals(last)) {
-            authenticator.tell(outcome);
+        try {
+            Reload outcome = outcome(authenticator);
+            if (!outcome.equals(last)) {
+                authenticator.tell(outcome);
+            }
+            last = outcome;
+        } catch (Throwable bug) {
+            LOG.error("The look at {} failed; the old configuration stays in force", file, bug);
         }
-        last = outcome;
     }
 
     private Reload outcome(ConfiguredAuthenticator authenticator) {
         try {
-            String read = ConfigurationFile.read(file);
-            if (read.equals(text) && !(last instanceof Reload.NotReady)) {
+            String text = textOf(file);
+            read = text;
+            if (text.equals(settled)) {
                 return new Reload.Unchanged();
             }
-            text = read;
-            return authenticator.attempt(() -> AuthenticationConfiguration.parse(read));
+            Reload outcome = authenticator.attempt(() -> AuthenticationConfiguration.parse(text));
+            if (!(outcome instanceof Reload.NotReady || outcome instanceof Reload.Failed)) {
+                settled = text;
+            }
+            return outcome;
         } catch (IOException unreadable) {
-            return new Reload.Failed(file + " cannot be read: " + unreadable);
+            return new Reload.Failed(String.valueOf(unreadable.getMessage()));
         }
     }
 

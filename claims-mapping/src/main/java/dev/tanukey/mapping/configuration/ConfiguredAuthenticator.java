@@ -36,6 +36,9 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
     private final Optional<ConfigurationWatch> watch;
     private final ReentrantLock reloading = new ReentrantLock();
     private volatile Generation current;
+    /** The sources of a new configuration that had no keys in time; they go on, and the next one may find them warm. */
+    private volatile ConfiguredSources waiting = ConfiguredSources.NONE;
+
     private volatile boolean closed;
 
     ConfiguredAuthenticator(
@@ -88,7 +91,8 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
      * @return what became of it; waits up to {@link ConfiguredAuthenticatorBuilder#longestWarmUp} for keys
      */
     public Reload reload(String text) {
-        return tell(attempt(() -> AuthenticationConfiguration.parse(text)));
+        requireNonNull(text, "text");
+        return pushed(attempt(() -> AuthenticationConfiguration.parse(text)));
     }
 
     /**
@@ -98,55 +102,80 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
      * @return what became of it; waits up to {@link ConfiguredAuthenticatorBuilder#longestWarmUp} for keys
      */
     public Reload reload(AuthenticationConfiguration configuration) {
-        return tell(attempt(() -> configuration));
+        requireNonNull(configuration, "configuration");
+        return pushed(attempt(() -> configuration));
+    }
+
+    /** What is pushed is newer than a file that was read before and waits. */
+    private Reload pushed(Reload outcome) {
+        if (outcome instanceof Reload.Applied) {
+            watch.ifPresent(ConfigurationWatch::settle);
+        }
+        return tell(outcome);
     }
 
     /** Replaces the configuration and tells nobody. */
     Reload attempt(Supplier<AuthenticationConfiguration> configuration) {
-        reloading.lock();
         try {
-            return replace(configuration.get());
+            AuthenticationConfiguration next = configuration.get();
+            reloading.lock();
+            try {
+                return replace(next);
+            } finally {
+                reloading.unlock();
+            }
         } catch (InvalidConfigurationException refused) {
             return new Reload.Refused(refused.problems());
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
             LOG.warn("A key source or expression language failed", bug);
             return new Reload.Failed("a key source or expression language failed with "
                     + bug.getClass().getName());
-        } finally {
-            reloading.unlock();
         }
     }
 
     private Reload replace(AuthenticationConfiguration configuration) {
         Generation old = current;
+        if (closed) {
+            return new Reload.Failed("this authenticator is closed");
+        }
         if (configuration.equals(old.configuration())) {
             return new Reload.Unchanged();
         }
-        Generation next = Generation.of(configuration, options, old.sources());
-        ConfiguredSources unused = next.sources().without(old.sources());
-        try {
-            List<String> cold = unused.warmUp(options.longestWarmUp(), options.ticker());
-            if (!cold.isEmpty()) {
-                return new Reload.NotReady(cold);
-            }
-            current = next;
-            unused = closed ? next.sources() : old.sources().without(next.sources());
-            return new Reload.Applied(configuration);
-        } finally {
-            unused.close();
+        Generation next = Generation.of(configuration, options, old.sources().and(waiting));
+        waiting.without(next.sources()).close();
+        waiting = next.sources().without(old.sources());
+        List<String> cold = waiting.warmUp(options.longestWarmUp(), options.ticker());
+        if (!cold.isEmpty()) {
+            closeIfLate(waiting);
+            return new Reload.NotReady(cold);
+        }
+        current = next;
+        waiting = ConfiguredSources.NONE;
+        old.sources().without(next.sources()).close();
+        closeIfLate(next.sources());
+        return new Reload.Applied(configuration);
+    }
+
+    /** Somebody may have closed this while keys were waited for. */
+    private void closeIfLate(ConfiguredSources sources) {
+        if (closed) {
+            sources.close();
         }
     }
 
-    /** Tells the log and the listener. */
+    /** Tells the log and the listener, if there is anything to tell. */
     Reload tell(Reload outcome) {
+        if (outcome instanceof Reload.Unchanged) {
+            return outcome;
+        }
         if (outcome instanceof Reload.Applied) {
             LOG.info(outcome.message());
-        } else if (!(outcome instanceof Reload.Unchanged)) {
+        } else {
             LOG.warn(outcome.message());
         }
         try {
             options.reloadListener().ended(outcome);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
             LOG.warn("A ReloadListener failed; the outcome stands", bug);
         }
         return outcome;
@@ -158,5 +187,6 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
         closed = true;
         watch.ifPresent(ConfigurationWatch::close);
         current.sources().close();
+        waiting.close();
     }
 }

@@ -24,6 +24,9 @@ public final class ConfiguredAuthenticatorBuilder {
     private static final Set<SignatureAlgorithm> OF_KUBERNETES =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.EDDSA)));
 
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(1);
+    private static final Duration GREATEST_SPAN = Duration.ofHours(1);
+
     private final KeySources keys;
     private Optional<ExpressionLanguage> language = Optional.empty();
     private Set<SignatureAlgorithm> algorithms = OF_KUBERNETES;
@@ -155,10 +158,14 @@ public final class ConfiguredAuthenticatorBuilder {
      * Sets how long a new configuration waits for the keys of its new issuers, all together. Default: 30 seconds. A
      * watched file tries again after that.
      *
-     * @param limit the limit; not negative
+     * @param limit the limit, up to an hour
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public ConfiguredAuthenticatorBuilder longestWarmUp(Duration limit) {
+        if (limit.isNegative() || limit.compareTo(GREATEST_SPAN) > 0) {
+            throw new IllegalArgumentException("longestWarmUp must be 0 to " + GREATEST_SPAN + ", but is " + limit);
+        }
         longestWarmUp = limit;
         return this;
     }
@@ -166,10 +173,15 @@ public final class ConfiguredAuthenticatorBuilder {
     /**
      * Sets how often a watched file is looked at. Default: 5 seconds.
      *
-     * @param interval from the end of one look to the next; at least a millisecond
+     * @param interval from the end of one look to the next; a millisecond to an hour
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public ConfiguredAuthenticatorBuilder watchInterval(Duration interval) {
+        if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(GREATEST_SPAN) > 0) {
+            throw new IllegalArgumentException(
+                    "watchInterval must be " + LEAST_INTERVAL + " to " + GREATEST_SPAN + ", but is " + interval);
+        }
         watchInterval = interval;
         return this;
     }
@@ -202,7 +214,7 @@ public final class ConfiguredAuthenticatorBuilder {
         return authenticator;
     }
 
-    private Options options() {
+    Options options() {
         return new Options(
                 new Validation.Context(language, disallowedIssuers, insecureHttpOnLoopback),
                 keys,

@@ -91,6 +91,12 @@ final class ConfiguredSources {
         return new Collector(makers);
     }
 
+    ConfiguredSources and(ConfiguredSources others) {
+        ConfiguredSources all = new ConfiguredSources(byWay);
+        all.byWay.putAll(others.byWay);
+        return all;
+    }
+
     ConfiguredSources without(ConfiguredSources others) {
         ConfiguredSources rest = new ConfiguredSources(byWay);
         rest.byWay.keySet().removeAll(others.byWay.keySet());
@@ -123,7 +129,8 @@ final class ConfiguredSources {
     private static void close(String issuer, AutoCloseable source) {
         try {
             source.close();
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
+            // Whatever it is, the others want to be closed as well.
             LOG.warn("The key source of issuer {} could not be closed", issuer, bug);
         }
     }

@@ -5,6 +5,7 @@ import dev.tanukey.AuthenticationResult;
 import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeySource;
+import dev.tanukey.mapping.ClaimMappings;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.validation.ConfigurationValidator;
@@ -12,6 +13,8 @@ import dev.tanukey.mapping.validation.Validation;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ record Generation(
         ConfiguredSources.Collector sources = known.next(options.keys());
         try {
             return of(configuration, options, validation, sources);
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (Throwable bug) {
             sources.all().without(known).close();
             throw bug;
         }
@@ -59,15 +62,30 @@ record Generation(
             Validation validation,
             ConfiguredSources.Collector sources) {
         TokenAuthenticator.Builder builder = options.authenticator();
+        Map<String, String> owners = new HashMap<>();
         for (int i = 0; i < configuration.jwt().size(); i++) {
             JwtAuthenticator jwt = configuration.jwt().get(i);
             Issuer issuer = issuer(jwt.issuer(), options);
             KeySource keys = sources.keysOf(issuer, jwt.issuer());
-            builder.issuer(issuer, keys, new MappingCompiler(jwt, "jwt[" + i + "]", validation).mapper());
+            ClaimMappings mapper = new MappingCompiler(jwt, "jwt[" + i + "]", validation).mapper();
+            builder.issuer(issuer, keys, mapper);
+            mapper.prefixes().usernames().forEach(prefix -> warnIfShared(prefix, issuer.url(), owners));
         }
         Optional<TokenAuthenticator> authenticator =
                 configuration.jwt().isEmpty() ? Optional.empty() : Optional.of(builder.build());
         return new Generation(configuration, authenticator, sources.all());
+    }
+
+    /** Who wrote the prefix twice may have meant it, while a GitLab moves, or not. */
+    private static void warnIfShared(String prefix, String issuer, Map<String, String> owners) {
+        String owner = owners.putIfAbsent(prefix, issuer);
+        if (owner != null) {
+            LOG.warn(
+                    "Issuers {} and {} both name users {}..., so that each can vouch for the other's",
+                    owner,
+                    issuer,
+                    prefix);
+        }
     }
 
     /**

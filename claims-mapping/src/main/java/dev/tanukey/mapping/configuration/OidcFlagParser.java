@@ -3,10 +3,11 @@ package dev.tanukey.mapping.configuration;
 import dev.tanukey.mapping.schema.ConfigurationProblem;
 import dev.tanukey.mapping.schema.ConfigurationProblem.Kind;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
+import dev.tanukey.mapping.text.Discreet;
+import dev.tanukey.mapping.text.Slips;
 import dev.tanukey.mapping.validation.GoText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ final class OidcFlagParser {
         int equals = value.indexOf('=');
         if (equals < 0) {
             refuse(
-                    "invalid argument " + GoText.quote(value)
+                    "invalid argument " + GoText.quote(Discreet.text(value))
                             + " for \"--oidc-required-claim\" flag: malformed pair, expect string=string",
                     "Write --oidc-required-claim=claim=value, once for each claim");
         } else {
@@ -155,11 +156,12 @@ final class OidcFlagParser {
         }
         try {
             flags.certificateAuthorities(
-                    new String(Files.readAllBytes(Path.of(certificateFile)), StandardCharsets.UTF_8));
+                    new String(ConfigurationFile.bytes(Path.of(certificateFile)), StandardCharsets.UTF_8));
         } catch (IOException | InvalidPathException unreadable) {
-            boolean missing = unreadable instanceof NoSuchFileException;
+            boolean missing = unreadable.getCause() instanceof NoSuchFileException;
             refuse(
-                    "open " + certificateFile + ": " + (missing ? "no such file or directory" : "it cannot be read"),
+                    "open " + Discreet.text(certificateFile) + ": "
+                            + (missing ? "no such file or directory" : "it cannot be read"),
                     "Let --oidc-ca-file name a file that can be read, with certificates as PEM");
         }
     }
@@ -167,26 +169,7 @@ final class OidcFlagParser {
     private static String nearest(String name) {
         return Stream.concat(Stream.of(CONFIGURATION_FILE), FLAGS.keySet().stream())
                 .sorted()
-                .min(Comparator.comparingInt(flag -> distance(flag, name)))
+                .min(Comparator.comparingInt(flag -> Slips.between(flag, name)))
                 .orElseThrow();
-    }
-
-    /** How many letters must be inserted, deleted or replaced to make one text of another. */
-    private static int distance(String one, String other) {
-        int[] distances = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            distances[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = distances[0];
-            distances[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int above = distances[j];
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                distances[j] = Math.min(replaced, 1 + Math.min(above, distances[j - 1]));
-                diagonal = above;
-            }
-        }
-        return distances[other.length()];
     }
 }

@@ -10,6 +10,7 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimOrExpression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
 import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
+import dev.tanukey.mapping.text.Discreet;
 import dev.tanukey.mapping.validation.GoText;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -109,7 +110,7 @@ public final class OidcFlags {
     @Override
     public String toString() {
         return "OidcFlags["
-                + configuration.jwt().get(0).issuer().url()
+                + Discreet.url(configuration.jwt().get(0).issuer().url())
                 + algorithms.stream().sorted().map(name -> ", " + name).collect(Collectors.joining())
                 + "]";
     }
@@ -267,7 +268,7 @@ public final class OidcFlags {
                     .filter(name -> !isKubernetes(name))
                     .forEach(name -> problems.add(problem(
                             Kind.INVALID,
-                            "oidc: unsupported signing alg: " + GoText.quote(name),
+                            "oidc: unsupported signing alg: " + GoText.quote(Discreet.text(name)),
                             "Take RS256, RS384, RS512, ES256, ES384, ES512, PS256, PS384 or PS512, with commas and no"
                                     + " blanks between them; GitLab signs with RS256")));
             return problems;

@@ -22,12 +22,16 @@ record Options(
         ReloadListener reloadListener,
         Duration longestWarmUp) {
 
-    /** Begins the authenticator of one configuration. */
+    /**
+     * Begins the authenticator of one configuration. Where two of its issuers have one prefix, its author wrote it
+     * twice.
+     */
     TokenAuthenticator.Builder authenticator() {
         TokenAuthenticator.Builder builder = TokenAuthenticator.builder()
                 .clock(clock)
                 .maximumTokenLength(maximumTokenLength)
-                .listener(listener);
+                .listener(listener)
+                .insecureAllowSharedPrefixes();
         return reservedIdentitiesAllowed ? builder.insecureAllowReservedIdentities() : builder;
     }
 }

@@ -8,8 +8,7 @@ package dev.tanukey.mapping.configuration;
 public interface ReloadListener {
 
     /**
-     * An attempt has ended. Of a watched file, only what is new is told: no {@link Reload.Unchanged}, and nothing twice
-     * in a row.
+     * An attempt has ended. {@link Reload.Unchanged} is not told, and of a watched file nothing twice in a row.
      *
      * @param outcome how
      */

@@ -13,14 +13,15 @@ import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import dev.tanukey.testkit.FakeGitLab;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class ConfigurationWatchTest {
 
             assertThat(nextTold().message())
                     .startsWith("The old configuration stays in force: ")
-                    .contains("authentication.yaml cannot be read");
+                    .endsWith("authentication.yaml does not exist.");
             assertThat(authenticator.authenticate(token())).isInstanceOf(Authenticated.class);
 
             write(configuration(gitlab.issuer(), "https://other.example.com"));
@@ -150,40 +151,124 @@ class ConfigurationWatchTest {
         }
     }
 
+    /**
+     * An authenticator whose issuers have keys when their turn in the list says so, and a watch that looks when told.
+     */
+    private final class Turns implements AutoCloseable {
+        private final ConfiguredAuthenticator authenticator;
+        private final ConfigurationWatch watch;
+
+        private Turns(Boolean... ready) throws IOException {
+            Iterator<Boolean> turns = List.of(ready).iterator();
+            watch = new ConfigurationWatch(file, Duration.ofHours(1));
+            authenticator =
+                    new ConfiguredAuthenticator(AuthenticationConfiguration.of(), options(turns), Optional.of(watch));
+        }
+
+        private Options options(Iterator<Boolean> turns) {
+            return ConfiguredAuthenticator.builder(discovery -> new KeySource() {
+                        @Override
+                        public VerificationKey key(KeyRequest request) {
+                            throw new IllegalStateException("never asked");
+                        }
+
+                        @Override
+                        public boolean warmUp(Duration longestWait) {
+                            return longestWait.isZero() || turns.next();
+                        }
+                    })
+                    .longestWarmUp(Duration.ofSeconds(1))
+                    .reloadListener(told::add)
+                    .options();
+        }
+
+        private void look() {
+            watch.look(authenticator);
+        }
+
+        @Override
+        public void close() {
+            authenticator.close();
+        }
+    }
+
+    private static final String LATE = "https://late.example.com";
+    private static final Reload NOT_READY = new Reload.NotReady(List.of(LATE));
+
     @Test
     void an_issuer_without_keys_is_told_once_and_tried_again_until_it_has_some() throws Exception {
-        Iterator<Boolean> ready =
-                List.of(false, false, false, false, true, true).iterator();
-        try (ConfiguredAuthenticator authenticator = ConfiguredAuthenticator.builder(discovery -> new KeySource() {
-                            @Override
-                            public VerificationKey key(KeyRequest request) {
-                                throw new IllegalStateException("never asked");
-                            }
-
-                            @Override
-                            public boolean warmUp(Duration longestWait) {
-                                return ready.next();
-                            }
-                        })
-                        .insecureAllowHttpOnLoopback()
-                        .reloadListener(told::add)
-                        .build(AuthenticationConfiguration.of());
-                ConfigurationWatch watch = new ConfigurationWatch(file, Duration.ofHours(1))) {
-            watch.look(authenticator);
+        try (Turns turns = new Turns(false, false, true)) {
+            turns.look();
             assertThat(told).isEmpty();
 
-            write(configuration("https://late.example.com", AUDIENCE));
-            watch.look(authenticator);
-            assertThat(told).containsExactly(new Reload.NotReady(List.of("https://late.example.com")));
+            write(configuration(LATE, AUDIENCE));
+            turns.look();
+            turns.look();
+            assertThat(told).containsExactly(NOT_READY);
 
-            watch.look(authenticator);
-            assertThat(told).hasSize(1);
-
-            watch.look(authenticator);
+            turns.look();
+            turns.look();
             assertThat(told).hasSize(2).last().isInstanceOf(Reload.Applied.class);
+        }
+    }
 
-            watch.look(authenticator);
-            assertThat(told).hasSize(2);
+    @Test
+    void a_file_that_waits_for_keys_is_tried_again_also_after_it_was_gone_for_a_while() throws Exception {
+        try (Turns turns = new Turns(false, true)) {
+            write(configuration(LATE, AUDIENCE));
+            turns.look();
+            Files.delete(file);
+            turns.look();
+            write(configuration(LATE, AUDIENCE));
+            turns.look();
+
+            assertThat(told).hasSize(3).first().isEqualTo(NOT_READY);
+            assertThat(told).last().isInstanceOf(Reload.Applied.class);
+        }
+    }
+
+    @Test
+    void a_file_that_waits_does_not_undo_what_was_pushed_meanwhile() throws Exception {
+        try (Turns turns = new Turns(false, true, true)) {
+            write(configuration(LATE, AUDIENCE));
+            turns.look();
+            turns.authenticator.reload(configuration("https://pushed.example.com", AUDIENCE));
+            turns.look();
+            assertThat(turns.authenticator.configuration())
+                    .hasToString("AuthenticationConfiguration[https://pushed.example.com]");
+
+            write(configuration(LATE, AUDIENCE) + "# touched");
+            turns.look();
+            assertThat(turns.authenticator.configuration()).hasToString("AuthenticationConfiguration[" + LATE + "]");
+        }
+    }
+
+    @Test
+    void an_error_of_the_callers_parts_is_told_and_ends_no_watching() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        ReloadListener failing = outcome -> {
+            told.add(outcome);
+            throw new AssertionError("the listener");
+        };
+        try (ConfiguredAuthenticator authenticator = ConfiguredAuthenticator.builder(discovery -> {
+                    if (calls.incrementAndGet() == 2) {
+                        throw new NoClassDefFoundError("once");
+                    }
+                    return JwksKeySource.discovered(discovery);
+                })
+                .insecureAllowHttpOnLoopback()
+                .longestWarmUp(Duration.ofSeconds(20))
+                .reloadListener(failing)
+                .watchInterval(Duration.ofMillis(5))
+                .watch(file)) {
+            write(configuration(gitlab.issuer(), AUDIENCE)
+                    .replace(
+                            "    audiences",
+                            "    discoveryURL: " + gitlab.url() + "/.well-known/openid-configuration\n    audiences"));
+
+            assertThat(nextTold().message()).contains("NoClassDefFoundError");
+            assertThat(nextTold()).isInstanceOf(Reload.Applied.class);
+            assertThat(authenticator.authenticate(token())).isInstanceOf(Authenticated.class);
         }
     }
 
@@ -193,7 +278,9 @@ class ConfigurationWatchTest {
 
         assertThatThrownBy(this::watched).isInstanceOf(InvalidConfigurationException.class);
         Files.delete(file);
-        assertThatThrownBy(this::watched).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(this::watched)
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("authentication.yaml does not exist");
     }
 
     @Test
@@ -215,11 +302,18 @@ class ConfigurationWatchTest {
     }
 
     @Test
-    void a_file_that_is_too_long_is_not_read() throws IOException {
-        write("#".repeat((4 << 20) + 1));
+    void what_is_no_text_file_is_named_and_not_read() throws IOException {
+        assertThatThrownBy(() -> ConfigurationFile.read(folder))
+                .hasMessage(folder + " is a directory; name the file in it");
 
+        Files.write(file, new byte[] {'k', ':', ' ', (byte) 0xE9});
         assertThatThrownBy(this::watched)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a configuration has at most 4194304");
+                .hasMessageEndingWith("authentication.yaml is not UTF-8 text");
+
+        write("#".repeat((4 << 20) + 1));
+        assertThatThrownBy(this::watched)
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("authentication.yaml has more than 4194304 bytes");
     }
 }

@@ -289,7 +289,7 @@ class ConfiguredAuthenticatorTest {
     }
 
     @Test
-    void an_issuer_that_is_down_keeps_the_old_configuration_in_force_and_leaves_nothing_open() {
+    void an_issuer_that_is_down_keeps_the_old_configuration_in_force() {
         second.close();
         try (ConfiguredAuthenticator authenticator =
                 builder().longestWarmUp(Duration.ofMillis(1)).build(one())) {
@@ -297,10 +297,63 @@ class ConfiguredAuthenticatorTest {
 
             assertThat(outcome).isEqualTo(new Reload.NotReady(List.of(second.issuer())));
             assertThat(authenticator.configuration()).isEqualTo(one());
+            assertThat(made.get(0).closed).isFalse();
+        }
+    }
+
+    @Test
+    void the_keys_that_were_waited_for_in_vain_go_on_for_the_next_attempt_and_are_closed_by_another() {
+        second.close();
+        try (ConfiguredAuthenticator authenticator =
+                builder().longestWarmUp(Duration.ofMillis(1)).build(one())) {
+            authenticator.reload(both());
+            authenticator.reload(both());
+            assertThat(made).hasSize(2);
             assertThat(made.get(1).issuer).isEqualTo(second.issuer());
+            assertThat(made.get(1).closed).isFalse();
+
+            authenticator.reload(one().withJwt(List.of(bySubject(gitlab.issuer(), "other:"))));
+            assertThat(made).hasSize(2);
             assertThat(made.get(1).closed).isTrue();
             assertThat(made.get(0).closed).isFalse();
         }
+    }
+
+    @Test
+    void what_waits_is_closed_in_the_end() {
+        second.close();
+        ConfiguredAuthenticator authenticator =
+                builder().longestWarmUp(Duration.ofMillis(1)).build(one());
+        authenticator.reload(both());
+        authenticator.close();
+
+        assertThat(made).hasSize(2).allMatch(keys -> keys.closed);
+    }
+
+    @Test
+    void a_maker_of_keys_that_fails_leaves_nothing_open() {
+        List<CountedKeys> opened = new ArrayList<>();
+        assertThatThrownBy(() -> ConfiguredAuthenticator.builder(discovery -> {
+                            if (!opened.isEmpty()) {
+                                throw new NoClassDefFoundError("x");
+                            }
+                            opened.add(new CountedKeys(discovery));
+                            return opened.get(0);
+                        })
+                        .insecureAllowHttpOnLoopback()
+                        .build(both()))
+                .isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(opened).singleElement().matches(keys -> keys.closed);
+    }
+
+    @Test
+    void spans_out_of_range_are_refused_with_a_sentence() {
+        for (Duration span : List.of(Duration.ofSeconds(-5), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> builder().longestWarmUp(span)).hasMessageContaining("longestWarmUp must be");
+            assertThatThrownBy(() -> builder().watchInterval(span)).hasMessageContaining("watchInterval must be");
+        }
+        assertThatThrownBy(() -> builder().watchInterval(Duration.ZERO)).hasMessageContaining("PT0.001S");
     }
 
     @Test
@@ -351,12 +404,13 @@ class ConfiguredAuthenticatorTest {
     }
 
     @Test
-    void after_close_nothing_is_open_whenever_a_reload_ends() {
+    void after_close_nothing_is_replaced() {
         ConfiguredAuthenticator authenticator = builder().build(one());
         authenticator.close();
-        authenticator.reload(both());
 
-        assertThat(made).allMatch(keys -> keys.closed);
+        assertThat(authenticator.reload(both()).message())
+                .isEqualTo("The old configuration stays in force: this authenticator is closed.");
+        assertThat(made).hasSize(1).allMatch(keys -> keys.closed);
     }
 
     @Test

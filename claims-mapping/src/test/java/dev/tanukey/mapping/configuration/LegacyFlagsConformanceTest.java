@@ -8,6 +8,7 @@ import dev.tanukey.mapping.schema.ConfigurationProblem;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
 import dev.tanukey.mapping.validation.ConfigurationValidator;
+import dev.tanukey.mapping.validation.KubernetesWords;
 import dev.tanukey.mapping.validation.Validation;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class LegacyFlagsConformanceTest {
                 .extracting(problem -> problem.path() + "|" + problem.detail())
                 .isNotEmpty()
                 .containsExactlyElementsOf(one.wanted().kubeErrors().stream()
-                        .map(error -> error.path() + "|" + error.text())
+                        .map(error -> error.path() + "|" + KubernetesWords.discreetly(error))
                         .toList());
     }
 
