@@ -3,11 +3,10 @@ package dev.tanukey.mapping.lint;
 import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
 import dev.tanukey.mapping.expression.ExpressionLanguage;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
-import dev.tanukey.mapping.schema.JwtAuthenticator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * Shows what a configuration would do before it does it: sample tokens of every kind go through the whole door, and the
@@ -20,10 +19,12 @@ import java.util.function.Function;
  *
  * <p>The samples are signed with a key that is made for the run and judged at a time of their own; every issuer of the
  * configuration is taken for a GitLab. The built-in samples move into the project, group or branch of which the rules
- * speak, as far as required claims and plain comparisons in expressions tell.
+ * speak, as far as required claims and plain comparisons in expressions tell. Of each job of ours that gets in, twins
+ * are tried that differ in what a stranger, a fork or somebody who may push cannot choose: "E by a stranger" is one.
  *
  * <p>A sample that shows nothing is no proof: the report knows its samples and nothing else. It does not know to whom
- * rights are bound either. It fetches nothing.
+ * rights are bound either. It fetches nothing. Of many audiences a few are tried, and only where an expression reads
+ * {@code aud}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -68,26 +69,44 @@ public final class ConfigurationLint {
 
     /** {@return the report over the built-in samples: people, jobs, forks, strangers and look-alikes} */
     public LintReport overGitLabSamples() {
-        return report(jwt -> Fitting.to(jwt).fit(GitLabSamples.all()));
+        return report((bench, twins) -> {
+            for (Sample sample : GitLabSamples.own()) {
+                boolean ours = sample.traits().isEmpty();
+                Sample fitted = ours ? Fitting.fit(bench, sample) : sample;
+                bench.show(fitted);
+                if (fitted.name().equals("B")) {
+                    twins.showAll(fitted);
+                } else if (fitted.name().equals("E") || !twins.isUsualJobAdmitted()) {
+                    twins.add(fitted);
+                }
+            }
+        });
     }
 
     /**
-     * Judges samples of one's own.
+     * Judges samples of one's own, and what others could make of a job's token among them: the twins that get in are in
+     * the report.
      *
      * @param samples the samples; each is judged as a token of every issuer
      * @return the report
      */
     public LintReport over(List<Sample> samples) {
         List<Sample> copy = List.copyOf(samples);
-        return report(jwt -> copy);
+        return report((bench, twins) -> {
+            copy.forEach(bench::show);
+            copy.forEach(twins::add);
+        });
     }
 
-    private LintReport report(Function<JwtAuthenticator, List<Sample>> samples) {
+    private LintReport report(BiConsumer<Bench, Twins> samples) {
         List<Bench> benches = new ArrayList<>();
         door.ifPresent(judge -> {
             for (int i = 0; i < expressions.size(); i++) {
-                JwtAuthenticator jwt = configuration.jwt().get(i);
-                benches.add(new Bench(judge, i, jwt, expressions.get(i), samples.apply(jwt)));
+                Bench bench = new Bench(judge, i, configuration.jwt().get(i), expressions.get(i));
+                Twins twins = new Twins(bench);
+                samples.accept(bench, twins);
+                twins.showThoseThatMatter();
+                benches.add(bench);
             }
         });
         return report(benches);
@@ -98,7 +117,9 @@ public final class ConfigurationLint {
         for (Bench bench : benches) {
             findings.addAll(ExpressionChecks.check(bench));
             findings.addAll(KindChecks.check(bench));
-            findings.addAll(RuleChecks.check(bench));
+            List<Finding> rules = RuleChecks.check(bench);
+            findings.addAll(rules);
+            findings.addAll(AdmissionChecks.check(bench, rules));
             findings.addAll(ReachChecks.check(bench));
             findings.addAll(NameChecks.check(bench));
         }

@@ -59,18 +59,19 @@ final class Door {
                 false);
     }
 
-    AuthenticationResult judge(JwtAuthenticator.Issuer issuer, Sample sample, String audience) {
-        return configured.authenticate(token(issuer, sample, audience));
+    AuthenticationResult judge(String token) {
+        return configured.authenticate(token);
     }
 
-    /** The claims of a sample as an expression sees them. */
-    Optional<Claims> claims(JwtAuthenticator.Issuer issuer, Sample sample, String audience) {
-        return proof.authenticate(token(issuer, sample, audience)) instanceof AuthenticationResult.Authenticated good
+    /** The claims of a token as an expression sees them. */
+    Optional<Claims> claims(String token) {
+        return proof.authenticate(token) instanceof AuthenticationResult.Authenticated good
                 ? Optional.of(good.token().claims())
                 : Optional.empty();
     }
 
-    private String token(JwtAuthenticator.Issuer issuer, Sample sample, String audience) {
+    /** A sample as a token, in compact form. */
+    String token(JwtAuthenticator.Issuer issuer, Sample sample, String audience) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>(sample.claims());
         long now = NOW.getEpochSecond();
         boolean person = sample.kind() == TokenKind.USER;

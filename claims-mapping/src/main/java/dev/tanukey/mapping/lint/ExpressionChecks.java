@@ -1,6 +1,7 @@
 package dev.tanukey.mapping.lint;
 
 import dev.tanukey.AuthenticationResult;
+import dev.tanukey.gitlab.TokenKind;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Expressions that fail, where nothing else keeps the sample out. */
 final class ExpressionChecks {
@@ -74,8 +76,37 @@ final class ExpressionChecks {
                 .add(verdict.sample().name());
     }
 
+    /** One kind gets in; that claims of it are missing from the other keeps that one out, and is one thing to say. */
+    private Optional<Finding> kindKeptOut(TokenKind out, TokenKind in, String who, String rule) {
+        if (bench.admitted(in).findAny().isEmpty()
+                || bench.admitted(out).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        Set<String> names = bench.verdicts().stream()
+                .filter(verdict -> verdict.sample().kind() != in)
+                .map(verdict -> verdict.sample().name())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Failure, Set<String>> merged = new LinkedHashMap<>(failures);
+        merged.entrySet()
+                .removeIf(failure -> failure.getKey().severity != Finding.Severity.WARNING
+                        || !failure.getKey().why.contains("no such key")
+                        || !names.containsAll(failure.getValue()));
+        failures.keySet().removeAll(merged.keySet());
+        return merged.keySet().stream().findFirst().map(failure -> Finding.of(
+                        Finding.Kind.EVALUATION_ERROR,
+                        bench.path(failure.field),
+                        merged.values().stream().flatMap(Set::stream).distinct().toList(),
+                        who + " are refused by an error: " + failure.why + ".",
+                        "The rule " + rule + " would say it.")
+                .as(Finding.Severity.NOTE));
+    }
+
     private List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        kindKeptOut(TokenKind.USER, TokenKind.CI_JOB, "People", "has(claims.job_id)")
+                .ifPresent(findings::add);
+        kindKeptOut(TokenKind.CI_JOB, TokenKind.USER, "Jobs", "!has(claims.job_id)")
+                .ifPresent(findings::add);
         failures.forEach((failure, samples) -> findings.add(Finding.of(
                         Finding.Kind.EVALUATION_ERROR,
                         bench.path(failure.field),

@@ -12,10 +12,13 @@ import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The compiled expressions of one issuer, by their fields, which are paths below {@code jwt[i]}. Immutable. */
 final class Expressions {
@@ -102,6 +105,11 @@ final class Expressions {
                 .filter(field -> text.contains(Rejection.quote(field.getValue().text())))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** The expressions over claims as they are written. */
+    Set<String> texts() {
+        return overClaims.values().stream().map(Expression::text).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Map<String, Expression<Claims>> overClaims() {

@@ -30,7 +30,8 @@ public record Finding(Kind kind, Severity severity, String path, List<String> sa
     public enum Kind {
         /**
          * An expression has no value over a sample, or one of the wrong type, and nothing else keeps the sample out. A
-         * warning where the username itself fails, or a rule: then at least nobody is half served.
+         * warning where the username itself fails, or a rule: then at least nobody is half served. A note where that
+         * keeps out one kind of tokens altogether.
          */
         EVALUATION_ERROR(Severity.ERROR),
         /**
@@ -44,19 +45,20 @@ public record Finding(Kind kind, Severity severity, String path, List<String> sa
          */
         KIND_UNDER_WRONG_PREFIX(Severity.ERROR),
         /**
-         * A rule can never hold, since GitLab never sends such a value. A warning where no sample fulfils it, but some
-         * other token might.
+         * A rule can never hold, since GitLab never sends such a claim or value. A warning where no sample fulfils it,
+         * but some other token might.
          */
         RULE_NEVER_MATCHES(Severity.ERROR),
         /**
          * Username, uid or groups change when a project, a group or a person is renamed, and others may take the name.
+         * A note where the uid stays.
          */
         IDENTITY_HANGS_ON_NAMES(Severity.WARNING),
         /** A fork's merge request gets in. An error where it comes as the protected branch does, by name or group. */
         REACHABLE_FROM_FORK(Severity.WARNING),
         /**
-         * A job on a ref to which every developer may push gets in. An error where a tag becomes who the protected
-         * branch of that name is.
+         * A job on a ref to which every developer may push gets in. An error where it becomes who a job on a protected
+         * branch is.
          */
         REACHABLE_FROM_UNPROTECTED_REF(Severity.WARNING),
         /**
@@ -66,11 +68,22 @@ public record Finding(Kind kind, Severity severity, String path, List<String> sa
         OPEN_TO_EVERY_PROJECT(Severity.WARNING),
         /**
          * Names under this prefix may be somebody else's: another issuer's, or those that the GitLab agent gives. An
-         * error where two issuers share it.
+         * error where two issuers share it or one gives a name of the other, as tried; a note where Tanukey refuses
+         * that, which a kube-apiserver does not.
          */
         PREFIX_IS_AMBIGUOUS(Severity.WARNING),
         /** The uid is the username once more, and so says nothing that would survive a renaming. */
         UID_EQUALS_USERNAME(Severity.NOTE),
+        /**
+         * No sample gets in, so that the report proves nothing. An error where a claim's name or value is known to be
+         * wrong.
+         */
+        NOBODY_GETS_IN(Severity.WARNING),
+        /**
+         * Names or groups that people choose on GitLab are names or groups here, without a prefix. An error on
+         * gitlab.com, where everybody chooses.
+         */
+        NO_PREFIX(Severity.WARNING),
         /** A token gets in that is neither a job's ID token nor a person's, but looks like one. */
         KIND_NOT_DECIDED(Severity.WARNING);
 

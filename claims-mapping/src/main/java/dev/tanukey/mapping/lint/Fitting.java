@@ -1,119 +1,126 @@
 package dev.tanukey.mapping.lint;
 
-import dev.tanukey.gitlab.Subject;
-import dev.tanukey.mapping.schema.JwtAuthenticator;
-import dev.tanukey.reason.RejectedException;
-import java.util.LinkedHashMap;
+import dev.tanukey.gitlab.TokenKind;
+import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the built-in samples into the project, the group or the branch of which the rules speak: a rule about project
+ * Moves a sample of our own into the project, the group or the branch of which the rules speak: a rule about project
  * 4711 would refuse all samples otherwise, and nothing could be said about them. What the rules demand is read off
- * required claims and off comparisons such as {@code claims.project_id == "4711"}.
+ * required claims and plain comparisons, and kept where it makes the rule hold.
  */
 final class Fitting {
-    /** Names and ids of our own, which are as good as any others. */
-    private static final Set<String> OURS = Set.of(
-            "project_id",
-            "project_path",
-            "namespace_id",
-            "namespace_path",
-            "user_login",
-            "user_email",
-            "user_id",
-            "ref",
-            "environment",
-            "preferred_username",
-            "email");
-
-    private static final Pattern COMPARISON =
-            Pattern.compile("claims\\.\\??([a-z_]+)(?:\\.orValue\\((?:\"\"|'')\\))?\\s*(?:==|in)\\s*\\[?\\s*"
-                    + "(?:\"([^\"\\\\]+)\"|'([^'\\\\]+)')");
-
-    private final Map<String, String> wanted = new LinkedHashMap<>();
+    /** Of a longer list one value does. */
+    private static final int MOST_TRIED = 16;
 
     private Fitting() {}
 
-    /** A claim that an expression compares with a text. */
-    record Comparison(String claim, String value) {}
-
-    static List<Comparison> comparisons(String expression) {
-        return COMPARISON
-                .matcher(expression)
-                .results()
-                .map(found -> new Comparison(found.group(1), found.group(2) == null ? found.group(3) : found.group(2)))
-                .toList();
-    }
-
-    static Fitting to(JwtAuthenticator jwt) {
-        Fitting fitting = new Fitting();
-        for (JwtAuthenticator.ClaimValidationRule rule : jwt.claimValidationRules()) {
-            fitting.want(rule.claim(), rule.requiredValue());
-            comparisons(rule.expression()).forEach(comparison -> fitting.want(comparison.claim, comparison.value));
-        }
-        return fitting;
-    }
-
-    private void want(String claim, String value) {
-        String own = claim.startsWith("job_") ? claim.substring("job_".length()) : claim;
-        if (claim.equals("sub")) {
-            wantSubject(value);
-        } else if (OURS.contains(own) && KnownClaims.problem(claim, value).isEmpty()) {
-            wanted.putIfAbsent(own, value);
-        }
-    }
-
-    private void wantSubject(String value) {
-        try {
-            Subject subject = Subject.parse(value);
-            for (String component : List.of("project_path", "project_id", "ref")) {
-                subject.component(component).ifPresent(text -> want(component, text));
-            }
-        } catch (RejectedException noSubject) {
-            want("user_id", value);
-        }
-    }
-
-    /** The same samples with our own values replaced; a stranger's stay a stranger's. */
-    List<Sample> fit(List<Sample> samples) {
-        return wanted.isEmpty() ? samples : samples.stream().map(this::fit).toList();
-    }
-
-    private Sample fit(Sample sample) {
-        if (sample.has(Sample.Trait.STRANGER)) {
-            return sample;
-        }
-        Map<String, @Nullable Object> claims = new LinkedHashMap<>(sample.claims());
-        wanted.forEach((claim, value) -> GitLabSamples.ours(claim)
-                .ifPresent(ours -> List.of(claim, "job_" + claim).forEach(name -> replace(claims, name, ours, value))));
-        if (claims.get("sub") instanceof String subject) {
-            claims.put("sub", fit(subject));
-        }
-        return sample.with(claims);
-    }
-
-    private static void replace(Map<String, @Nullable Object> claims, String name, String ours, String value) {
-        if (ours.equals(claims.get(name))) {
-            claims.put(name, value);
-        }
-    }
-
-    private String fit(String subject) {
-        String fitted = subject + ":";
-        for (String component : List.of("project_path", "project_id", "ref")) {
-            String value = wanted.get(component);
-            String ours = GitLabSamples.ours(component).orElse("");
-            if (value != null) {
-                fitted = fitted.replace(component + ":" + ours + ":", component + ":" + value + ":");
+    static Sample fit(Bench bench, Sample sample) {
+        Sample fitted = sample;
+        List<ClaimValidationRule> rules = bench.jwt().claimValidationRules();
+        for (int i = 0; i < rules.size(); i++) {
+            if (!RuleChecks.holds(bench, i, fitted)) {
+                fitted = fit(bench, i, fitted);
             }
         }
-        String userId = wanted.get("user_id");
-        return userId != null && subject.equals(GitLabSamples.ours("user_id").orElse(""))
-                ? userId
-                : fitted.substring(0, fitted.length() - 1);
+        return fitted;
+    }
+
+    private static Sample fit(Bench bench, int rule, Sample sample) {
+        List<Comparison> wishes =
+                RuleChecks.comparisons(bench.jwt().claimValidationRules().get(rule));
+        Draft all = Draft.of(sample);
+        Set<String> wished = new HashSet<>();
+        for (Comparison wish : wishes) {
+            if (wished.add(wish.claim())) {
+                want(all, sample.kind(), wish);
+            }
+        }
+        Sample together = all.sample();
+        if (RuleChecks.holds(bench, rule, together)) {
+            return together;
+        }
+        for (Comparison wish : wishes.subList(0, Math.min(MOST_TRIED, wishes.size()))) {
+            Draft one = Draft.of(sample);
+            want(one, sample.kind(), wish);
+            Sample alone = one.sample();
+            if (RuleChecks.holds(bench, rule, alone)) {
+                return alone;
+            }
+        }
+        return sample;
+    }
+
+    private static void want(Draft draft, TokenKind kind, Comparison wish) {
+        String claim = wish.claim().startsWith("job_") && !wish.claim().equals("job_id")
+                ? wish.claim().substring("job_".length())
+                : wish.claim();
+        String old = draft.text(claim);
+        if (old.isEmpty() || wish.how() == Comparison.How.EQUALS_NO_TEXT) {
+            return;
+        }
+        if (claim.equals("sub") && kind == TokenKind.CI_JOB) {
+            wantSubject(draft, wish);
+            return;
+        }
+        String value = wish.example(old);
+        if (KnownClaims.problem(claim, value).isPresent()
+                || (claim.equals("sub") && !value.chars().allMatch(Character::isDigit))) {
+            return;
+        }
+        put(draft, claim, value);
+    }
+
+    private static void put(Draft draft, String claim, String value) {
+        draft.set(claim, value).set("job_" + claim, value);
+        String path = draft.text("project_path");
+        switch (claim) {
+            case "ref_path" ->
+                draft.set("ref_type", value.startsWith("refs/tags/") ? "tag" : "branch")
+                        .set("ref", value.replaceFirst("^refs/(heads|tags)/", ""));
+            case "project_path" -> ofOurs(draft, "namespace_path", parent(value));
+            case "namespace_path" ->
+                ofOurs(
+                        draft,
+                        "project_path",
+                        value + path.substring(parent(path).length()));
+            default -> {}
+        }
+    }
+
+    private static void ofOurs(Draft draft, String claim, String value) {
+        draft.set(claim, value).set("job_" + claim, value);
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /** A job's subject is made of claims, and its last piece may be the beginning of one. */
+    private static void wantSubject(Draft draft, Comparison wish) {
+        String value = wish.how() == Comparison.How.MATCHES ? wish.example("") : wish.value();
+        String[] parts = value.split(":", -1);
+        if (parts.length < 2) {
+            return;
+        }
+        boolean open = wish.how() != Comparison.How.EQUALS && wish.how() != Comparison.How.ENDS;
+        StringBuilder shape = new StringBuilder();
+        for (int i = 0; i + 1 < parts.length; i += 2) {
+            boolean begun = open && i + 2 >= parts.length;
+            if (!parts[i + 1].isEmpty()) {
+                Comparison.How how = begun ? Comparison.How.BEGINS : Comparison.How.EQUALS;
+                want(draft, TokenKind.CI_JOB, new Comparison(parts[i], how, parts[i + 1]));
+            }
+            shape.append(shape.isEmpty() ? "" : ":")
+                    .append(parts[i])
+                    .append(":")
+                    .append(draft.text(parts[i]));
+        }
+        if (wish.how() == Comparison.How.EQUALS
+                && KnownClaims.problem("sub", value).isEmpty()) {
+            draft.set("sub", shape.toString());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong when tokens of several kinds come through one mapping. */
 final class KindChecks {
@@ -124,6 +125,7 @@ final class KindChecks {
         human.removeAll(groups(bench.admitted(sample ->
                         sample.kind() == TokenKind.USER && !sample.claims().containsKey("groups_direct"))
                 .toList()));
+        bench.admitted(TokenKind.CI_JOB).forEach(job -> human.addAll(groupsOfWhoeverStarted(job)));
         List<Verdict> reached = bench.admitted(TokenKind.CI_JOB)
                 .filter(job -> groups(List.of(job)).stream().anyMatch(human::contains))
                 .toList();
@@ -138,6 +140,20 @@ final class KindChecks {
                             + "of whoever started it.",
                     DECIDE + " Read groups_direct for people only."));
         }
+    }
+
+    /** The groups that the same job does not get without groups_direct. */
+    private Set<String> groupsOfWhoeverStarted(Verdict job) {
+        Set<String> groups = groups(List.of(job));
+        if (job.sample().claims().containsKey("groups_direct")) {
+            Map<String, @Nullable Object> fewer =
+                    new LinkedHashMap<>(job.sample().claims());
+            fewer.remove("groups_direct");
+            bench.user(job.sample().with(fewer), job.audiences().get(0))
+                    .ifPresent(user -> user.groups().forEach(groups::remove));
+            return groups;
+        }
+        return Set.of();
     }
 
     private static Set<String> groups(List<Verdict> verdicts) {

@@ -1,12 +1,16 @@
 package dev.tanukey.mapping.lint;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What GitLab can and cannot send in a claim; as of GitLab 18.9. */
 final class KnownClaims {
@@ -55,6 +59,108 @@ final class KnownClaims {
 
     private KnownClaims() {}
 
+    private static final Set<String> OTHERS = Set.of(
+            "iss",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "groups",
+            "user_identities",
+            "job_config",
+            "secrets_manager_scope",
+            "project_group_ids",
+            "gitlab_realm",
+            "gitlab",
+            "email_verified",
+            "at_hash");
+    private static final int MOST_ALIKE = 5;
+    private static final String STAR = "a star is compared as a star, and no token holds one";
+
+    /** Why a comparison with a claim never holds; empty if it may. */
+    static Optional<String> problem(Comparison compared) {
+        String claim = compared.claim();
+        return switch (compared.how()) {
+            case EQUALS -> problem(claim, compared.value()).or(() -> unknown(claim));
+            case EQUALS_NO_TEXT ->
+                isText(claim)
+                        ? Optional.of("GitLab sends the text \"" + compared.value() + "\"; write == '"
+                                + compared.value() + "'")
+                        : unknown(claim);
+            default -> unknown(claim);
+        };
+    }
+
+    /** Whether a comparison never holds for sure; of a name unlike all others GitLab may know more than this list. */
+    static boolean isImpossible(Comparison compared) {
+        return problem(compared).isPresent()
+                && (unknown(compared.claim()).isEmpty()
+                        || !alike(compared.claim()).isEmpty());
+    }
+
+    private static boolean isText(String claim) {
+        return all().contains(claim) && !OTHERS.contains(claim) && !NUMBERS.contains(claim) && !LISTS.contains(claim);
+    }
+
+    private static Set<String> all() {
+        Set<String> all = new TreeSet<>(GitLabSamples.claims());
+        all.addAll(OTHERS);
+        all.addAll(OF_USERINFO_ONLY);
+        return all;
+    }
+
+    /** That GitLab has no claim of this name, and which it may have been; empty if it has, or there is no name. */
+    static Optional<String> unknown(String claim) {
+        if (claim.isEmpty() || all().contains(claim)) {
+            return Optional.empty();
+        }
+        List<String> alike = alike(claim);
+        return Optional.of("GitLab sends no claim of this name"
+                + (alike.isEmpty() ? ", as of 18.9" : " (did you mean " + String.join(" or ", alike) + "?)"));
+    }
+
+    /** The known names with the most words in common, or spelled nearly the same. */
+    static List<String> alike(String claim) {
+        List<String> words = Arrays.asList(claim.toLowerCase(Locale.ROOT).split("[_-]", -1));
+        Map<Long, List<String>> byWords = all().stream()
+                .collect(Collectors.groupingBy(known -> Arrays.stream(known.split("_", -1))
+                        .filter(words::contains)
+                        .count()));
+        String letters = letters(claim);
+        List<String> spelled =
+                all().stream().filter(known -> nearly(letters(known), letters)).toList();
+        if (!spelled.isEmpty()) {
+            return spelled.subList(0, 1);
+        }
+        long most = byWords.keySet().stream().mapToLong(count -> count).max().orElse(0);
+        List<String> sharing = byWords.getOrDefault(most, List.of()).stream()
+                .sorted(Comparator.comparing(known -> !known.startsWith(words.get(0) + "_")))
+                .toList();
+        return most == 0 ? List.of() : sharing.subList(0, Math.min(MOST_ALIKE, sharing.size()));
+    }
+
+    private static String letters(String claim) {
+        return claim.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
+    /** Whether one letter too many, too few or wrong is the whole difference. */
+    private static boolean nearly(String a, String b) {
+        int front = 0;
+        while (front < Math.min(a.length(), b.length()) && a.charAt(front) == b.charAt(front)) {
+            front++;
+        }
+        String restOfA = a.substring(front);
+        String restOfB = b.substring(front);
+        return restOfA.equals(restOfB)
+                || rest(restOfA).equals(restOfB)
+                || rest(restOfB).equals(restOfA)
+                || rest(restOfA).equals(rest(restOfB));
+    }
+
+    private static String rest(String text) {
+        return text.isEmpty() ? text : text.substring(1);
+    }
+
     /** Why GitLab never sends a claim with this value, which follows "is refused, since"; empty if it may. */
     static Optional<String> problem(String claim, String value) {
         return List.<Function<String, Optional<String>>>of(
@@ -100,25 +206,21 @@ final class KnownClaims {
             return Optional.of("an id is digits alone");
         }
         if (claim.equals("ref") && NOT_IN_A_REF.matcher(value).find()) {
-            return Optional.of("ref holds the short name, such as main, and none with " + star(value)
-                    + "refs/heads/ before it or characters that git forbids");
+            return Optional.of(
+                    value.startsWith("refs/heads/")
+                            ? "ref is the short name, such as main; refs/heads/ never stands before it"
+                            : value.contains("*") ? STAR : "git forbids such a name");
         }
         if (claim.equals("ref_path") && !value.startsWith("refs/heads/") && !value.startsWith("refs/tags/")) {
             return Optional.of("ref_path begins with refs/heads/ or refs/tags/");
         }
         if (PATHS.contains(claim) && NOT_IN_A_PATH.matcher(value).find()) {
-            return Optional.of("a path holds letters, digits, dots, dashes, underscores and slashes, and no "
-                    + star(value) + "others");
+            return Optional.of(
+                    value.contains("*") ? STAR : "a path holds letters, digits, dots, dashes, underscores and slashes");
         }
         if (claim.equals("user_access_level") && !value.equals(value.toLowerCase(Locale.ROOT))) {
             return Optional.of("GitLab writes roles in lower case");
         }
-        return claim.equals("sub") && value.contains("*")
-                ? Optional.of("a star is compared as a star, and no sub holds one")
-                : Optional.empty();
-    }
-
-    private static String star(String value) {
-        return value.contains("*") ? "star (which is compared as a star), and no " : "";
+        return claim.equals("sub") && value.contains("*") ? Optional.of(STAR) : Optional.empty();
     }
 }

@@ -51,7 +51,7 @@ public record LintReport(List<Verdict> verdicts, List<Finding> findings) {
             }
             text.append(line(verdict));
         }
-        text.append('\n').append(findings.isEmpty() ? "No findings." : count(findings.size()));
+        text.append('\n').append(findings.isEmpty() ? nothing() : count(findings.size()));
         for (Finding finding : findings) {
             text.append("\n- ").append(finding.headline());
             text.append("\n  ").append(finding.message());
@@ -73,6 +73,11 @@ public record LintReport(List<Verdict> verdicts, List<Finding> findings) {
         return "  " + name + " ".repeat(width - name.length()) + "  "
                 + (verdictsOnIt == 1 ? "" : "for " + String.join(", ", verdict.audiences()) + ": ")
                 + verdict.summary() + "\n";
+    }
+
+    private String nothing() {
+        boolean proven = verdicts.stream().anyMatch(verdict -> verdict.user().isPresent());
+        return proven ? "No findings." : "Nobody gets in, so nothing is proven.";
     }
 
     private static String count(int findings) {

@@ -1,12 +1,12 @@
 package dev.tanukey.mapping.lint;
 
 import dev.tanukey.gitlab.TokenKind;
+import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Whether somebody stays who they are when everything that can be renamed is renamed. */
 final class NameChecks {
@@ -57,29 +57,61 @@ final class NameChecks {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        String who = verdict.sample().kind() == TokenKind.USER ? "A person" : "A job";
-        return Optional.of(Finding.of(
+        boolean person = verdict.sample().kind() == TokenKind.USER;
+        boolean staysByUid = claims.stream().allMatch(claim -> uidStays(verdict, claim));
+        String name = verdict.user().map(UserInfo::username).orElse("");
+        boolean startersName = !person
+                && Stream.of("user_login", "user_email")
+                        .anyMatch(claim -> claims.contains(claim)
+                                && name.contains(verdict.sample().text(claim)));
+        Finding finding = Finding.of(
                 Finding.Kind.IDENTITY_HANGS_ON_NAMES,
                 bench.path("claimMappings"),
                 List.of(verdict.sample().name()),
-                who + " becomes somebody else, or nobody, when " + String.join(" or ", claims)
-                        + " changes by a renaming; whoever takes the old name becomes who they were.",
-                verdict.sample().kind() == TokenKind.USER
-                        ? "Map sub, which is the person's id, at least as uid."
-                        : "Map project_id and namespace_id, or let the project's sub begin with project_id."));
+                (person ? "A person" : "A job") + " becomes somebody else, or nobody, when "
+                        + String.join(" or ", claims) + " changes by a renaming; "
+                        + (staysByUid
+                                ? "the uid stays, but bindings go by name, and whoever takes the old one has its rights."
+                                : "whoever takes the old name becomes who they were.")
+                        + (startersName
+                                ? " A job named after whoever started it is that person for RBAC, in whatever project."
+                                : ""),
+                startersName
+                        ? "Name jobs by project_id, not by the person."
+                        : staysByUid
+                                ? "Look at the uid in what you log; bind rights to names of ids if names may change."
+                                : person
+                                        ? "Map sub, which is the person's id, at least as uid."
+                                        : "Map project_id and namespace_id, or let the project's sub begin with "
+                                                + "project_id.");
+        return Optional.of(staysByUid && !startersName ? finding.as(Finding.Severity.NOTE) : finding);
     }
 
+    private boolean uidStays(Verdict verdict, String claim) {
+        String uid = verdict.user().map(UserInfo::uid).orElse("");
+        return !uid.isEmpty()
+                && renamed(verdict, claim)
+                        .filter(user -> user.uid().equals(uid))
+                        .isPresent();
+    }
+
+    /** What is only shown, the extra attributes, does not count. */
     private boolean differs(Verdict verdict, String claim) {
-        Sample renamed = rename(verdict.sample(), claim);
-        return !renamed.equals(verdict.sample())
-                && !bench.user(renamed, verdict.audiences().get(0)).equals(verdict.user());
+        UserInfo before = verdict.user().orElseThrow();
+        return renamed(verdict, claim)
+                .filter(user -> user.username().equals(before.username())
+                        && user.uid().equals(before.uid())
+                        && user.groups().equals(before.groups()))
+                .isEmpty();
+    }
+
+    private Optional<UserInfo> renamed(Verdict verdict, String claim) {
+        return bench.user(rename(verdict.sample(), claim), verdict.audiences().get(0));
     }
 
     /** One claim at a time, so that the one that matters is known; in sub, only the path. */
     private static Sample rename(Sample sample, String claim) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>(sample.claims());
-        changed.put(claim, claim.equals("sub") ? subject(sample) : RENAMED.getOrDefault(claim, NAME));
-        return sample.with(changed);
+        return sample.with(claim, claim.equals("sub") ? subject(sample) : RENAMED.getOrDefault(claim, NAME));
     }
 
     private static String subject(Sample sample) {

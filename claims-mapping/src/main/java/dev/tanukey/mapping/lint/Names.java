@@ -35,12 +35,12 @@ final class Names {
 
     private Names() {}
 
-    /** The name of a sample that no rule refuses. */
+    /** The name of a sample for which all rules hold. */
     static Optional<String> username(Bench bench, Verdict verdict) {
         if (verdict.user().isPresent()) {
             return verdict.user().map(UserInfo::username);
         }
-        if (RuleChecks.refuses(bench, verdict)) {
+        if (!RuleChecks.allow(bench, verdict)) {
             return Optional.empty();
         }
         JwtAuthenticator.PrefixedClaimOrExpression source =

@@ -1,17 +1,30 @@
 package dev.tanukey.mapping.lint;
 
+import dev.tanukey.AuthenticationResult;
 import dev.tanukey.gitlab.TokenKind;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.reason.Rejection;
+import dev.tanukey.reason.RejectionReason;
+import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Prefixes under which somebody else may have names. */
 final class PrefixChecks {
     /** What the GitLab agent calls those whom it impersonates. */
     private static final List<String> GROUPS_OF_THE_AGENT = List.of("gitlab:user", "gitlab:ci_job");
+
+    private static final int MOST_TRIED = 4;
 
     private PrefixChecks() {}
 
@@ -20,17 +33,32 @@ final class PrefixChecks {
 
     static List<Finding> check(List<Bench> benches) {
         List<Finding> findings = new ArrayList<>();
-        List<Set<Owned>> usernames =
-                benches.stream().map(PrefixChecks::usernames).toList();
-        List<Set<Owned>> groups = benches.stream().map(PrefixChecks::groups).toList();
-        for (int i = 0; i < benches.size(); i++) {
-            for (int j = i + 1; j < benches.size(); j++) {
-                compare(usernames.get(i), usernames.get(j), findings);
-                compare(groups.get(i), groups.get(j), findings);
-            }
-            groups.get(i).forEach(owned -> compareWithAgent(owned, findings));
-        }
+        compare(owned(benches, PrefixChecks::usernames), PrefixChecks::takesName, findings);
+        compare(owned(benches, PrefixChecks::groups), PrefixChecks::takesGroup, findings);
+        benches.forEach(bench -> agent(bench).ifPresent(findings::add));
         return findings;
+    }
+
+    /** Whether an issuer that gives names under one prefix gives one under a longer prefix; empty if not tried. */
+    @FunctionalInterface
+    private interface Trial {
+        Optional<Outcome> of(Owned shorter, String longer);
+    }
+
+    private enum Outcome {
+        GIVEN,
+        REFUSED,
+        RESERVED
+    }
+
+    private static Map<String, List<Owned>> owned(List<Bench> benches, Function<Bench, Set<Owned>> prefixes) {
+        Map<String, List<Owned>> owners = new TreeMap<>();
+        for (Bench bench : benches) {
+            for (Owned owned : prefixes.apply(bench)) {
+                owners.computeIfAbsent(owned.prefix, any -> new ArrayList<>()).add(owned);
+            }
+        }
+        return owners;
     }
 
     private static Set<Owned> usernames(Bench bench) {
@@ -56,52 +84,133 @@ final class PrefixChecks {
         return prefixes;
     }
 
-    private static void compare(Set<Owned> ours, Set<Owned> theirs, List<Finding> findings) {
-        for (Owned a : ours) {
-            for (Owned b : theirs) {
-                if (a.prefix.startsWith(b.prefix) || b.prefix.startsWith(a.prefix)) {
-                    findings.add(ambiguous(a, b));
-                }
+    private static void compare(Map<String, List<Owned>> owners, Trial trial, List<Finding> findings) {
+        owners.forEach((prefix, sharing) -> {
+            if (sharing.size() > 1) {
+                findings.add(Finding.of(
+                                Finding.Kind.PREFIX_IS_AMBIGUOUS,
+                                sharing.get(0).path,
+                                List.of(),
+                                "The issuers " + issuers(sharing) + " give names under the same prefix, "
+                                        + Rejection.quote(prefix) + ": one can give the names of the other.",
+                                "Give each issuer prefixes of which none begins with another.")
+                        .as(Finding.Severity.ERROR));
             }
-        }
+            List<Owned> longer = owners.entrySet().stream()
+                    .filter(other -> other.getKey().length() > prefix.length())
+                    .filter(other -> other.getKey().startsWith(prefix))
+                    .flatMap(other -> other.getValue().stream())
+                    .filter(other -> sharing.stream().anyMatch(owned -> !owned.bench.equals(other.bench)))
+                    .toList();
+            if (!longer.isEmpty()) {
+                findings.add(begins(sharing, longer, trial));
+            }
+        });
     }
 
-    private static Finding ambiguous(Owned a, Owned b) {
-        boolean first = a.prefix.length() >= b.prefix.length();
-        Owned longer = first ? a : b;
-        Owned shorter = first ? b : a;
-        boolean same = a.prefix.equals(b.prefix);
+    private static Finding begins(List<Owned> shorter, List<Owned> longer, Trial trial) {
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        for (Owned giver : shorter.subList(0, Math.min(MOST_TRIED, shorter.size()))) {
+            longer.stream()
+                    .filter(taken -> !taken.bench.equals(giver.bench))
+                    .limit(MOST_TRIED)
+                    .forEach(taken -> trial.of(giver, taken.prefix).ifPresent(outcomes::add));
+        }
+        String prefixes = longer.stream()
+                .map(owned -> Rejection.quote(owned.prefix))
+                .distinct()
+                .collect(Collectors.joining(", "));
         Finding finding = Finding.of(
                 Finding.Kind.PREFIX_IS_AMBIGUOUS,
-                longer.path,
+                longer.get(0).path,
                 List.of(),
-                same
-                        ? "The issuers " + issuer(a) + " and " + issuer(b) + " give names under the same prefix, "
-                                + Rejection.quote(a.prefix) + ": one can give the names of the other."
-                        : "The prefix " + Rejection.quote(longer.prefix) + " of " + issuer(longer) + " begins with "
-                                + Rejection.quote(shorter.prefix) + " of " + issuer(shorter)
-                                + ", which can give names under both.",
+                "The prefix " + prefixes + " of " + issuers(longer) + " begins with "
+                        + Rejection.quote(shorter.get(0).prefix) + " of " + issuers(shorter)
+                        + (outcomes.contains(Outcome.GIVEN)
+                                ? ", which can give names under both, as tried."
+                                : outcomes.contains(Outcome.RESERVED)
+                                        ? ". Names under the longer one are refused there; a kube-apiserver would not."
+                                        : outcomes.contains(Outcome.REFUSED)
+                                                ? ". A rule refuses whatever would give names under both."
+                                                : ", which might give names under both."),
                 "Give each issuer prefixes of which none begins with another.");
-        return same ? finding.as(Finding.Severity.ERROR) : finding;
+        return outcomes.contains(Outcome.GIVEN)
+                ? finding.as(Finding.Severity.ERROR)
+                : outcomes.isEmpty() ? finding : finding.as(Finding.Severity.NOTE);
     }
 
-    private static void compareWithAgent(Owned owned, List<Finding> findings) {
-        GROUPS_OF_THE_AGENT.stream()
-                .filter(group -> group.startsWith(owned.prefix))
-                .filter(group ->
-                        group.length() > owned.prefix.length() && group.indexOf(':', owned.prefix.length()) < 0)
+    /** Puts the rest of the longer prefix before a claim of which the name is made. */
+    private static Optional<Outcome> takesName(Owned owned, String longer) {
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        owned.bench
+                .admitted(sample -> sample.kind() == TokenKind.USER || sample.kind() == TokenKind.CI_JOB)
+                .filter(verdict -> name(verdict).startsWith(owned.prefix))
+                .limit(MOST_TRIED)
+                .forEach(verdict -> {
+                    String begin = longer.substring(owned.prefix.length());
+                    String rest = name(verdict).substring(owned.prefix.length());
+                    verdict.sample().claims().forEach((claim, value) -> {
+                        if (value instanceof String text && !text.isEmpty() && rest.startsWith(text)) {
+                            outcomes.add(outcome(owned.bench, verdict, claim, begin + text, user -> user.username()
+                                    .startsWith(longer)));
+                        }
+                    });
+                });
+        return outcomes.stream().findFirst();
+    }
+
+    private static Optional<Outcome> takesGroup(Owned owned, String longer) {
+        List<?> groups = List.of(longer.substring(owned.prefix.length()) + "x");
+        return owned.bench
+                .admitted(sample -> sample.claims().get("groups_direct") instanceof List)
+                .map(verdict -> outcome(owned.bench, verdict, "groups_direct", groups, user -> user.groups().stream()
+                        .anyMatch(group -> group.startsWith(longer))))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Outcome outcome(
+            Bench bench, Verdict verdict, String claim, Object value, Predicate<UserInfo> taken) {
+        Sample forged = verdict.sample().with(claim, value);
+        AuthenticationResult result = bench.outcome(forged, verdict.audiences().get(0));
+        if (result instanceof AuthenticationResult.Authenticated good) {
+            return taken.test(good.user()) ? Outcome.GIVEN : Outcome.REFUSED;
+        }
+        return result instanceof AuthenticationResult.Rejected bad
+                        && bad.rejection().reason() == RejectionReason.IDENTITY_RESERVED
+                ? Outcome.RESERVED
+                : Outcome.REFUSED;
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.user().map(UserInfo::username).orElse("");
+    }
+
+    /** Whether a person in GitLab groups of these paths is in a group of the agent. */
+    private static Optional<Finding> agent(Bench bench) {
+        return bench.admitted(sample ->
+                        sample.kind() == TokenKind.USER && sample.claims().get("groups_direct") instanceof List)
+                .flatMap(verdict -> bench
+                        .user(
+                                verdict.sample().with("groups_direct", List.of("user", "ci_job")),
+                                verdict.audiences().get(0))
+                        .stream())
+                .flatMap(user -> user.groups().stream())
+                .filter(GROUPS_OF_THE_AGENT::contains)
                 .findFirst()
-                .ifPresent(group -> findings.add(Finding.of(
+                .map(group -> Finding.of(
                         Finding.Kind.PREFIX_IS_AMBIGUOUS,
-                        owned.path,
+                        bench.groupsPath(),
                         List.of(),
-                        "Members of a GitLab group " + group.substring(owned.prefix.length()) + " are in "
+                        "Members of a GitLab group " + group.substring(group.indexOf(':') + 1) + " are in "
                                 + Rejection.quote(group)
                                 + ", a group that the GitLab agent gives to everybody who comes through it.",
-                        "Take another prefix for groups, such as gitlab-group:.")));
+                        "Take another prefix for groups, such as gitlab-group:."));
     }
 
-    private static String issuer(Owned owned) {
-        return owned.bench.jwt().issuer().url();
+    private static String issuers(List<Owned> owned) {
+        return owned.stream()
+                .map(owner -> owner.bench.jwt().issuer().url())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -58,26 +58,29 @@ final class ReachChecks {
                         && sample.has(Sample.Trait.UNPROTECTED_REF)
                         && !sample.has(Sample.Trait.FORK))
                 .toList();
-        List<Verdict> tags = jobs.stream()
-                .filter(verdict -> verdict.sample().text("ref_type").equals("tag") && isCalledAsOurs(verdict))
+        List<Verdict> branches = jobs.stream()
+                .filter(verdict -> !verdict.sample().text("ref_type").equals("tag"))
                 .toList();
-        return worst(tags).or(() -> worst(jobs)).map(who -> {
-            String message = tags.isEmpty()
-                    ? "A job on a ref to which every developer may push gets in as " + name(who) + likeOurs(who) + "."
-                    : "A job on an unprotected tag is " + name(who) + ", as one on the protected branch of that name.";
-            Finding finding = Finding.of(
-                    Finding.Kind.REACHABLE_FROM_UNPROTECTED_REF,
-                    bench.path("claimValidationRules"),
-                    KindChecks.samples(jobs),
-                    message,
-                    "Demand ref_protected \"true\", and ref_type if branch and tag should differ.");
-            return tags.isEmpty() ? finding : finding.as(Finding.Severity.ERROR);
-        });
+        return worst(branches.stream().anyMatch(this::isCalledAsOurs) ? branches : jobs)
+                .map(who -> {
+                    String message = isCalledAsOurs(who) && !branches.contains(who)
+                            ? "A job on an unprotected tag is " + name(who)
+                                    + ", as one on the protected branch of that name."
+                            : "A job on a ref to which every developer may push gets in as " + name(who) + likeOurs(who)
+                                    + ".";
+                    Finding finding = Finding.of(
+                            Finding.Kind.REACHABLE_FROM_UNPROTECTED_REF,
+                            bench.path("claimValidationRules"),
+                            KindChecks.samples(jobs),
+                            message,
+                            "Demand ref_protected \"true\", and ref_type if branch and tag should differ.");
+                    return isCalledAsOurs(who) ? finding.as(Finding.Severity.ERROR) : finding;
+                });
     }
 
     private Optional<Finding> stranger() {
         return worst(strangers()).map(who -> {
-            boolean world = bench.jwt().issuer().url().equals("https://gitlab.com");
+            boolean world = bench.isOpenToTheWorld();
             Finding finding = Finding.of(
                     Finding.Kind.OPEN_TO_EVERY_PROJECT,
                     bench.path("claimValidationRules"),

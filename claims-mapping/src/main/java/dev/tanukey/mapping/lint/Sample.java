@@ -94,6 +94,13 @@ public record Sample(
         return claims.get(claim) instanceof String text ? text : "";
     }
 
+    /** The same with one claim changed. */
+    Sample with(String claim, Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(claims);
+        changed.put(claim, value);
+        return with(changed);
+    }
+
     /** The same with other claims. */
     Sample with(Map<String, @Nullable Object> others) {
         return new Sample(name, description, kind, others, traits);
