@@ -8,11 +8,13 @@ module dev.tanukey.mapping {
     requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
-    // From the outside in: what a configuration would do, what is ready for GitLab, the configuration at work, what it
+    // From the outside in: what a configuration would do, what is ready for GitLab and its agent, the configuration at
+    // work, what it
     // can
     // say, the mapping itself, its expressions.
     exports dev.tanukey.mapping.lint;
     exports dev.tanukey.mapping.gitlab;
+    exports dev.tanukey.mapping.agent;
     exports dev.tanukey.mapping.configuration;
     exports dev.tanukey.mapping.schema;
     exports dev.tanukey.mapping;

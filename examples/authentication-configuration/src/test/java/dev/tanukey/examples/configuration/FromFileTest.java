@@ -23,7 +23,7 @@ class FromFileTest {
                         "is refused: CLAIM_RULE_FAILED (ref_protected)",
                         "is refused: AUDIENCE_MISMATCH (aud)",
                         "The new configuration is refused and the old one stays in force.",
-                        "line 9, column 7",
+                        "line 8, column 7",
                         "audience",
                         "is gitlab:project_path:acme/shop:ref_type:branch:ref:main",
                         "The new configuration is in force",
