@@ -127,6 +127,7 @@ final class ReservedIdentities {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.FORMAT,
                     Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
                     Character.UNASSIGNED -> true;
             default -> BLANKS.indexOf(character) >= 0;
         };

@@ -30,7 +30,7 @@ final class DistributedClaims {
             }
         }
         for (Object source : object(claims, NAMES).values()) {
-            if (!(source instanceof String) || !sources.containsKey(source)) {
+            if (!(source instanceof String name) || name.isEmpty() || !sources.containsKey(name)) {
                 throw malformed(NAMES, "names of members of " + SOURCES);
             }
         }

@@ -266,7 +266,7 @@ class ClaimMappingsTest {
         ClaimMappings.Builder mappings = ClaimMappings.username("sub", "");
         Map<String, Object> source = Map.of("s", Map.of("endpoint", "https://a.example", "access_token", "t"));
 
-        for (Object names : List.of(List.of(), "s", Map.of("g", 7L), Map.of("g", "other"))) {
+        for (Object names : List.of(List.of(), "s", Map.of("g", 7L), Map.of("g", "other"), Map.of("g", ""))) {
             assertMalformed(mappings, token().claim("_claim_names", names).claim("_claim_sources", source));
         }
         for (Object sources : List.of(

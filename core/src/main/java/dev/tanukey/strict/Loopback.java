@@ -15,6 +15,8 @@ public final class Loopback {
      */
     public static boolean isHost(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
-        return lower.equals("localhost") || lower.equals("[::1]") || lower.matches("127(\\.[0-9]{1,3}){3}");
+        return lower.equals("localhost")
+                || lower.equals("[::1]")
+                || lower.matches("127(\\.(?:[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])){3}");
     }
 }

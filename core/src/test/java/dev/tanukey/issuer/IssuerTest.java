@@ -87,7 +87,8 @@ class IssuerTest {
                 "http://0.0.0.0",
                 "http://10.0.0.1",
                 "http://2130706433",
-                "http://127.1"
+                "http://127.1",
+                "http://127.0.0.256"
             })
     void http_elsewhere_is_refused_even_so(String url) {
         assertThatThrownBy(() -> Issuer.gitlab(url)

@@ -21,8 +21,9 @@ final class ConfigurationWatch implements AutoCloseable {
     private final Path file;
     private final Duration interval;
     private final ScheduledThreadPoolExecutor thread;
-    private volatile String read;
-    private volatile String settled;
+    private String read;
+    private String settled;
+    private long ticket;
     private Reload last = new Reload.Unchanged();
 
     ConfigurationWatch(Path file, Duration interval) throws IOException {
@@ -50,11 +51,6 @@ final class ConfigurationWatch implements AutoCloseable {
         return read;
     }
 
-    /** Something newer than what was read is in force; the file counts again when it changes. */
-    void settle() {
-        settled = read;
-    }
-
     void start(ConfiguredAuthenticator authenticator) {
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 () -> look(authenticator), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
@@ -76,11 +72,14 @@ final class ConfigurationWatch implements AutoCloseable {
     private Reload outcome(ConfiguredAuthenticator authenticator) {
         try {
             String text = textOf(file);
-            read = text;
+            if (!text.equals(read)) {
+                read = text;
+                ticket = authenticator.ticket();
+            }
             if (text.equals(settled)) {
                 return new Reload.Unchanged();
             }
-            Reload outcome = authenticator.attempt(() -> AuthenticationConfiguration.parse(text));
+            Reload outcome = authenticator.attempt(() -> AuthenticationConfiguration.parse(text), ticket);
             if (!(outcome instanceof Reload.NotReady || outcome instanceof Reload.Failed)) {
                 settled = text;
             }

@@ -7,6 +7,7 @@ import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,14 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
 
     private final Options options;
     private final Optional<ConfigurationWatch> watch;
+    private final AtomicLong tickets = new AtomicLong();
     private final ReentrantLock reloading = new ReentrantLock();
     private volatile Generation current;
     /** The sources of a new configuration that had no keys in time; they go on, and the next one may find them warm. */
     private volatile ConfiguredSources waiting = ConfiguredSources.NONE;
+
+    /** Of what is in force; only touched by who holds the lock. */
+    private long newest;
 
     private volatile boolean closed;
 
@@ -92,7 +97,7 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
      */
     public Reload reload(String text) {
         requireNonNull(text, "text");
-        return pushed(attempt(() -> AuthenticationConfiguration.parse(text)));
+        return tell(attempt(() -> AuthenticationConfiguration.parse(text), ticket()));
     }
 
     /**
@@ -103,24 +108,21 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
      */
     public Reload reload(AuthenticationConfiguration configuration) {
         requireNonNull(configuration, "configuration");
-        return pushed(attempt(() -> configuration));
+        return tell(attempt(() -> configuration, ticket()));
     }
 
-    /** What is pushed is newer than a file that was read before and waits. */
-    private Reload pushed(Reload outcome) {
-        if (outcome instanceof Reload.Applied) {
-            watch.ifPresent(ConfigurationWatch::settle);
-        }
-        return tell(outcome);
+    /** The place of a configuration in the order in which they were pushed or seen in a file. */
+    long ticket() {
+        return tickets.incrementAndGet();
     }
 
-    /** Replaces the configuration and tells nobody. */
-    Reload attempt(Supplier<AuthenticationConfiguration> configuration) {
+    /** Replaces the configuration, unless a newer one is in force, and tells nobody. */
+    Reload attempt(Supplier<AuthenticationConfiguration> configuration, long ticket) {
         try {
             AuthenticationConfiguration next = configuration.get();
             reloading.lock();
             try {
-                return replace(next);
+                return replace(next, ticket);
             } finally {
                 reloading.unlock();
             }
@@ -133,27 +135,39 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
         }
     }
 
-    private Reload replace(AuthenticationConfiguration configuration) {
+    private Reload replace(AuthenticationConfiguration configuration, long ticket) {
         Generation old = current;
         if (closed) {
             return new Reload.Failed("this authenticator is closed");
         }
+        if (ticket < newest) {
+            return new Reload.Unchanged();
+        }
         if (configuration.equals(old.configuration())) {
+            newest = ticket;
+            closeWaiting(ConfiguredSources.NONE);
             return new Reload.Unchanged();
         }
         Generation next = Generation.of(configuration, options, old.sources().and(waiting));
-        waiting.without(next.sources()).close();
+        closeWaiting(next.sources());
         waiting = next.sources().without(old.sources());
         List<String> cold = waiting.warmUp(options.longestWarmUp(), options.ticker());
         if (!cold.isEmpty()) {
             closeIfLate(waiting);
             return new Reload.NotReady(cold);
         }
+        newest = ticket;
         current = next;
         waiting = ConfiguredSources.NONE;
         old.sources().without(next.sources()).close();
         closeIfLate(next.sources());
         return new Reload.Applied(configuration);
+    }
+
+    /** Closes what was waited for, but for what the next one uses. */
+    private void closeWaiting(ConfiguredSources next) {
+        waiting.without(next).close();
+        waiting = ConfiguredSources.NONE;
     }
 
     /** Somebody may have closed this while keys were waited for. */
@@ -184,6 +198,9 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
     /** Ends the watching and closes the key sources. Known keys serve until they are too old; can be called twice. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         watch.ifPresent(ConfigurationWatch::close);
         current.sources().close();

@@ -111,7 +111,7 @@ record Generation(
                 Rejection.of(RejectionReason.ISSUER_UNKNOWN, "a configuration with issuers", "one without any"));
         try {
             listener.notApplicable(nobodys);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
             LOG.warn("An AuthenticationListener failed; the outcome stands", bug);
         }
         return nobodys;

@@ -244,6 +244,49 @@ class ConfigurationWatchTest {
     }
 
     @Test
+    void a_file_that_waits_does_not_undo_a_push_of_what_was_in_force_already() throws Exception {
+        try (Turns turns = new Turns(false, true)) {
+            AuthenticationConfiguration before = turns.authenticator.configuration();
+            write(configuration(LATE, AUDIENCE));
+            turns.look();
+            turns.authenticator.reload(before);
+            turns.look();
+
+            assertThat(turns.authenticator.configuration()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_file_that_was_seen_before_a_push_comes_too_late_and_one_seen_after_it_does_not() throws Exception {
+        try (Turns turns = new Turns(true, true)) {
+            long seenBefore = turns.authenticator.ticket();
+            turns.authenticator.reload(configuration("https://pushed.example.com", AUDIENCE));
+            AuthenticationConfiguration late = AuthenticationConfiguration.parse(configuration(LATE, AUDIENCE));
+
+            assertThat(turns.authenticator.attempt(() -> late, seenBefore)).isEqualTo(new Reload.Unchanged());
+            assertThat(turns.authenticator.attempt(() -> late, turns.authenticator.ticket()))
+                    .isInstanceOf(Reload.Applied.class);
+        }
+    }
+
+    @Test
+    void a_file_that_changes_while_a_push_is_under_way_is_not_forgotten() throws Exception {
+        try (Turns turns = new Turns(true, false, true)) {
+            long push = turns.authenticator.ticket();
+            write(configuration(LATE, AUDIENCE));
+
+            turns.authenticator.attempt(
+                    () -> AuthenticationConfiguration.parse(configuration("https://pushed.example.com", AUDIENCE)),
+                    push);
+            turns.look();
+
+            turns.look();
+
+            assertThat(turns.authenticator.configuration()).hasToString("AuthenticationConfiguration[" + LATE + "]");
+        }
+    }
+
+    @Test
     void an_error_of_the_callers_parts_is_told_and_ends_no_watching() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         ReloadListener failing = outcome -> {

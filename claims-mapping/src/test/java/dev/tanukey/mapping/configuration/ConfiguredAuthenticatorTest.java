@@ -436,7 +436,7 @@ class ConfiguredAuthenticatorTest {
                     @Override
                     public void notApplicable(NotApplicable result) {
                         heard.add(result);
-                        throw new IllegalStateException("boom");
+                        throw new AssertionError("boom");
                     }
                 })
                 .build(AuthenticationConfiguration.of())) {
