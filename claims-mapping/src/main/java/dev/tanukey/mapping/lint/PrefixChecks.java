@@ -110,21 +110,26 @@ final class PrefixChecks {
 
     private static Finding begins(List<Owned> shorter, List<Owned> longer, Trial trial) {
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        List<Owned> given = new ArrayList<>();
         for (Owned giver : shorter.subList(0, Math.min(MOST_TRIED, shorter.size()))) {
-            longer.stream()
-                    .filter(taken -> !taken.bench.equals(giver.bench))
-                    .limit(MOST_TRIED)
-                    .forEach(taken -> trial.of(giver, taken.prefix).ifPresent(outcomes::add));
+            for (Owned taken : longer) {
+                Optional<Outcome> outcome =
+                        taken.bench.equals(giver.bench) ? Optional.empty() : trial.of(giver, taken.prefix);
+                outcome.ifPresent(outcomes::add);
+                outcome.filter(Outcome.GIVEN::equals).ifPresent(any -> given.add(taken));
+            }
         }
-        String prefixes = longer.stream()
+        List<Owned> concerned = given.isEmpty() ? longer : given;
+        String prefixes = concerned.stream()
                 .map(owned -> Rejection.quote(owned.prefix))
                 .distinct()
                 .collect(Collectors.joining(", "));
+        boolean allTried = shorter.size() <= MOST_TRIED && !outcomes.isEmpty();
         Finding finding = Finding.of(
                 Finding.Kind.PREFIX_IS_AMBIGUOUS,
                 longer.get(0).path,
                 List.of(),
-                "The prefix " + prefixes + " of " + issuers(longer) + " begins with "
+                "The prefix " + prefixes + " of " + issuers(concerned) + " begins with "
                         + Rejection.quote(shorter.get(0).prefix) + " of " + issuers(shorter)
                         + (outcomes.contains(Outcome.GIVEN)
                                 ? ", which can give names under both, as tried."
@@ -136,7 +141,7 @@ final class PrefixChecks {
                 "Give each issuer prefixes of which none begins with another.");
         return outcomes.contains(Outcome.GIVEN)
                 ? finding.as(Finding.Severity.ERROR)
-                : outcomes.isEmpty() ? finding : finding.as(Finding.Severity.NOTE);
+                : allTried ? finding.as(Finding.Severity.NOTE) : finding;
     }
 
     /** Puts the rest of the longer prefix before a claim of which the name is made. */

@@ -30,7 +30,7 @@ final class ReachChecks {
         ReachChecks checks = new ReachChecks(bench);
         List<Finding> findings = new ArrayList<>();
         checks.forks().ifPresent(findings::add);
-        checks.unprotected().ifPresent(findings::add);
+        checks.unprotected().or(checks::protectedElsewhere).ifPresent(findings::add);
         checks.stranger().ifPresent(findings::add);
         return findings;
     }
@@ -76,6 +76,20 @@ final class ReachChecks {
                             "Demand ref_protected \"true\", and ref_type if branch and tag should differ.");
                     return isCalledAsOurs(who) ? finding.as(Finding.Severity.ERROR) : finding;
                 });
+    }
+
+    /** A rule that names a ref says nothing about its protection, which each project has in its own hands. */
+    private Optional<Finding> protectedElsewhere() {
+        return bench.admitted(sample -> sample.has(Sample.Trait.PROTECTED_ELSEWHERE))
+                .findFirst()
+                .map(who -> Finding.of(
+                                Finding.Kind.REACHABLE_FROM_UNPROTECTED_REF,
+                                bench.path("claimValidationRules"),
+                                List.of(who.sample().name()),
+                                "A job on " + Rejection.quote(who.sample().text("ref")) + " gets in as " + name(who)
+                                        + ", whether its project protects that ref or not.",
+                                "Demand ref_protected \"true\", if not all who may push there are meant.")
+                        .as(Finding.Severity.NOTE));
     }
 
     private Optional<Finding> stranger() {

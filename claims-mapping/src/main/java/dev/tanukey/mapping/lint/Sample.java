@@ -32,6 +32,8 @@ public record Sample(
         FORK,
         /** A ref to which every developer may push. */
         UNPROTECTED_REF,
+        /** A ref that is protected in other projects, and in this one is not. */
+        PROTECTED_ELSEWHERE,
         /** A project that has nothing to do with ours, on the same instance. */
         STRANGER,
         /** A job that names several audiences at once, that of the login application among them. */

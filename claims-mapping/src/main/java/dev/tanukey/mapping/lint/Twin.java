@@ -2,18 +2,21 @@ package dev.tanukey.mapping.lint;
 
 import static dev.tanukey.mapping.lint.Sample.Trait.EVERY_AUDIENCE;
 import static dev.tanukey.mapping.lint.Sample.Trait.FORK;
+import static dev.tanukey.mapping.lint.Sample.Trait.PROTECTED_ELSEWHERE;
 import static dev.tanukey.mapping.lint.Sample.Trait.STRANGER;
 import static dev.tanukey.mapping.lint.Sample.Trait.UNPROTECTED_REF;
 
 import dev.tanukey.gitlab.TokenKind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who else might come with a token like that of a job of ours: what they cannot choose differs, and nothing else. */
 enum Twin {
     GROUPS("BG", "with the groups of whoever started it"),
     AUDIENCES("BA", "for every audience at once"),
     OTHER_TYPE("T", "on an unprotected tag of that name"),
+    SAME_REF("R", "on that ref, where it is not protected"),
     OTHER_REF("P", "on another, unprotected ref"),
     MERGE_REQUEST("M", "of a merge request"),
     FORK_OF_OURS("F", "of a fork's merge request"),
@@ -33,8 +36,40 @@ enum Twin {
         this.words = words;
     }
 
-    /** The twin of a job, with a name that says whose it is; the usual job's have short names. */
-    Sample of(Sample job) {
+    /** How a stranger's path or another ref looks like ours: patterns may be open at either end. */
+    private enum Spelling {
+        BEHIND,
+        BEFORE,
+        ABOVE;
+
+        String path(String ours) {
+            int slash = ours.indexOf('/');
+            return switch (this) {
+                case BEHIND -> slash < 0 ? ours + "-evil" : ours.substring(0, slash) + "-evil" + ours.substring(slash);
+                case BEFORE -> "evil-" + ours;
+                case ABOVE -> "evil/" + ours;
+            };
+        }
+
+        String ref(String ours) {
+            return switch (this) {
+                case BEHIND -> ours + "-x";
+                case BEFORE -> "x-" + ours;
+                case ABOVE -> "x/" + ours;
+            };
+        }
+    }
+
+    /** The twin of a job in each spelling, with a name that says whose it is; the usual job's have short names. */
+    List<Sample> of(Sample job) {
+        return switch (this) {
+            case OTHER_REF, MERGE_REQUEST, FORK_OF_OURS, BY_STRANGER, OF_OURS_ELSEWHERE ->
+                Stream.of(Spelling.values()).map(spelling -> of(job, spelling)).toList();
+            default -> List.of(of(job, Spelling.BEHIND));
+        };
+    }
+
+    private Sample of(Sample job, Spelling spelling) {
         String which =
                 this == OTHER_TYPE && job.text("ref_type").equals("tag") ? words.replace("tag", "branch") : words;
         String name = job.name() + " " + which;
@@ -45,20 +80,21 @@ enum Twin {
             }
         }
         draft.set("sha", draft.text("sha").replace('0', '9'));
-        Sample changed = change(draft).sample();
+        Sample changed = change(draft, spelling).sample();
         return new Sample(job.name().equals("B") ? ofB : name, name, kind(), changed.claims(), traits());
     }
 
-    private Draft change(Draft draft) {
+    private Draft change(Draft draft, Spelling spelling) {
         return switch (this) {
             case GROUPS -> draft.add("groups_direct", List.of("foo", "ops"));
             case AUDIENCES -> draft;
             case OTHER_TYPE -> onOtherType(draft);
-            case OTHER_REF -> onOtherRef(draft);
-            case MERGE_REQUEST -> merging(onOtherRef(draft));
-            case FORK_OF_OURS -> ofFork(draft);
-            case BY_STRANGER -> byMallory(inHisProject(draft));
-            case OF_OURS_ELSEWHERE -> inHisProject(draft);
+            case SAME_REF -> unprotected(draft);
+            case OTHER_REF -> onOtherRef(draft, spelling);
+            case MERGE_REQUEST -> merging(onOtherRef(draft, spelling));
+            case FORK_OF_OURS -> ofFork(draft, spelling);
+            case BY_STRANGER -> byMallory(inHisProject(draft, spelling));
+            case OF_OURS_ELSEWHERE -> inHisProject(draft, spelling);
             case SECRETS_MANAGER -> forSecretsManager(draft);
             case PERSON_TOO -> personToo(draft);
         };
@@ -67,6 +103,7 @@ enum Twin {
     private Set<Sample.Trait> traits() {
         return switch (this) {
             case AUDIENCES -> Set.of(EVERY_AUDIENCE);
+            case SAME_REF -> Set.of(PROTECTED_ELSEWHERE);
             case OTHER_TYPE, OTHER_REF, MERGE_REQUEST -> Set.of(UNPROTECTED_REF);
             case FORK_OF_OURS -> Set.of(FORK, UNPROTECTED_REF);
             case BY_STRANGER, OF_OURS_ELSEWHERE -> Set.of(STRANGER);
@@ -91,9 +128,8 @@ enum Twin {
         return unprotected(draft.set("ref_type", draft.text("ref_type").equals("tag") ? "branch" : "tag"));
     }
 
-    /** The name begins as the protected one's does, which patterns without an end take for it. */
-    private static Draft onOtherRef(Draft draft) {
-        return unprotected(draft.set("ref", draft.text("ref") + "-x"));
+    private static Draft onOtherRef(Draft draft, Spelling spelling) {
+        return unprotected(draft.set("ref", spelling.ref(draft.text("ref"))));
     }
 
     private static Draft merging(Draft draft) {
@@ -103,27 +139,21 @@ enum Twin {
     }
 
     /** It runs in our project; since 2025 everything but {@code job_*} speaks of the fork. */
-    private static Draft ofFork(Draft draft) {
-        return byMallory(elsewhere(unprotected(merging(draft)), ""));
+    private static Draft ofFork(Draft draft, Spelling spelling) {
+        return byMallory(elsewhere(unprotected(merging(draft)), "", spelling));
     }
 
     /** On the same instance; whoever has a project chooses its refs, environments and protections. */
-    private static Draft inHisProject(Draft draft) {
-        return elsewhere(elsewhere(draft, ""), "job_");
+    private static Draft inHisProject(Draft draft, Spelling spelling) {
+        return elsewhere(elsewhere(draft, "", spelling), "job_", spelling);
     }
 
-    private static Draft elsewhere(Draft draft, String before) {
+    private static Draft elsewhere(Draft draft, String before, Spelling spelling) {
         draft.set(before + "project_id", ID).set(before + "namespace_id", PERSON);
         for (String path : List.of(before + "project_path", before + "namespace_path")) {
-            draft.set(path, likeOurs(draft.text(path)));
+            draft.set(path, spelling.path(draft.text(path)));
         }
         return draft;
-    }
-
-    /** A path that is free, and begins and ends as ours does. */
-    private static String likeOurs(String path) {
-        int slash = path.indexOf('/');
-        return slash < 0 ? path + "-evil" : path.substring(0, slash) + "-evil" + path.substring(slash);
     }
 
     /** The role is one in a project of his own, where he gives any. */

@@ -29,7 +29,7 @@ final class Twins {
         List<UserInfo> users = users(bench.judge(job));
         usualAdmitted = !users.isEmpty();
         for (Twin twin : Twin.values()) {
-            Sample other = twin.of(job);
+            Sample other = closest(twin, job);
             List<Verdict> judged = bench.judge(other);
             boolean matters = isWorthATry(twin) && matters(twin, users, users(judged));
             if (matters || twin != Twin.OF_OURS_ELSEWHERE) {
@@ -54,13 +54,22 @@ final class Twins {
         for (Sample job : jobs) {
             List<UserInfo> users = users(bench.judge(job));
             for (Twin twin : users.isEmpty() ? new Twin[0] : Twin.values()) {
-                Sample other = twin.of(job);
+                Sample other = closest(twin, job);
                 List<Verdict> judged = bench.judge(other);
                 if (twin != Twin.AUDIENCES && isWorthATry(twin) && matters(twin, users, users(judged))) {
                     bench.show(other, judged);
                 }
             }
         }
+    }
+
+    /** The first spelling that gets in, or the first of all. */
+    private Sample closest(Twin twin, Sample job) {
+        List<Sample> spellings = twin.of(job);
+        return spellings.stream()
+                .filter(sample -> !users(bench.judge(sample)).isEmpty())
+                .findFirst()
+                .orElse(spellings.get(0));
     }
 
     /** Where strangers get in, what our own people start in their projects says no more. */

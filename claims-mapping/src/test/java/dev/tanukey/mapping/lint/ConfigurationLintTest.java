@@ -40,7 +40,7 @@ class ConfigurationLintTest {
     @Test
     void every_sample_has_a_verdict_with_its_user_or_the_reason() {
         LintReport report = lint(bySub("ci:").with(ClaimValidationRule.required("ref_protected", "true")));
-        assertThat(report.verdicts()).hasSize(17);
+        assertThat(report.verdicts()).hasSize(18);
         assertThat(report.print())
                 .contains("Tokens of https://gitlab.example.com become\n")
                 .contains("B (a job on a protected branch)")
@@ -206,7 +206,7 @@ class ConfigurationLintTest {
     void the_samples_move_into_the_project_and_branch_of_which_the_rules_speak_but_the_stranger_does_not() {
         LintReport report = lint(bySub("ci:")
                 .with(ClaimValidationRule.required("sub", "project_path:acme/shop:ref_type:branch:ref:live")));
-        assertThat(admitted(report)).containsExactlyInAnyOrder("B", "BG", "BA", "E", "I", "S", "K", "Z");
+        assertThat(admitted(report)).containsExactlyInAnyOrder("B", "BG", "BA", "R", "E", "I", "S", "K", "Z");
         assertThat(report.print()).contains("ci:project_path:acme/shop:ref_type:branch:ref:live");
     }
 

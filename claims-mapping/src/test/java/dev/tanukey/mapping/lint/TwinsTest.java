@@ -101,12 +101,46 @@ class TwinsTest {
     @Test
     void a_branch_whose_name_begins_as_the_protected_one_is_tried() {
         String rule = "claims.project_id == '4711' && claims.ref_type == 'branch' && claims.ref.matches('^main%s')";
-        assertThat(lint(BY_PROJECT.with(ClaimValidationRule.expression(rule.formatted("$"), "")))
-                        .findings(Kind.REACHABLE_FROM_UNPROTECTED_REF))
+        assertThat(refs(rule.formatted("$"))).isEqualTo(Severity.NOTE);
+        assertThat(refs(rule.formatted(""))).isEqualTo(Severity.ERROR);
+    }
+
+    @Test
+    void a_branch_whose_name_ends_as_the_protected_one_is_tried() {
+        String rule = "claims.project_id == '4711' && claims.ref_type == 'branch' && claims.ref";
+        assertThat(refs(rule + ".endsWith('release')")).isEqualTo(Severity.ERROR);
+        assertThat(refs(rule + ".matches('release$')")).isEqualTo(Severity.ERROR);
+        assertThat(refs(rule + " == 'release'")).isEqualTo(Severity.NOTE);
+    }
+
+    private static Severity refs(String rule) {
+        List<Finding> findings = lint(BY_PROJECT.with(ClaimValidationRule.expression(rule, "")))
+                .findings(Kind.REACHABLE_FROM_UNPROTECTED_REF);
+        assertThat(findings).hasSize(1);
+        return findings.get(0).severity();
+    }
+
+    @Test
+    void whether_a_ref_is_protected_is_each_projects_own_matter() {
+        JwtAuthenticator onMain =
+                BY_PROJECT.with(required("project_id", "4711")).with(required("ref_path", "refs/heads/main"));
+        assertThat(lint(onMain).findings(Kind.REACHABLE_FROM_UNPROTECTED_REF))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTE))
+                .satisfies(finding -> assertThat(finding.samples()).containsExactly("R"))
+                .satisfies(
+                        finding -> assertThat(finding.message())
+                                .isEqualTo(
+                                        "A job on \"main\" gets in as \"ci:4711\", whether its project protects that ref or not."));
+        assertThat(lint(onMain.with(required("ref_protected", "true"))).findings(Kind.REACHABLE_FROM_UNPROTECTED_REF))
                 .isEmpty();
-        assertThat(lint(BY_PROJECT.with(ClaimValidationRule.expression(rule.formatted(""), "")))
-                        .findings(Kind.REACHABLE_FROM_UNPROTECTED_REF))
-                .hasSize(1);
+    }
+
+    @Test
+    void a_path_that_merely_holds_ours_is_free_for_a_stranger() {
+        assertThat(strangers("claims.project_path.matches('acme/.*')")).hasSize(1);
+        assertThat(strangers("claims.project_path.contains('acme/')")).hasSize(1);
+        assertThat(strangers("claims.project_path.matches('^acme/.*')")).isEmpty();
     }
 
     @Test
@@ -141,7 +175,7 @@ class TwinsTest {
         assertThat(lint(sound()).verdicts())
                 .extracting(verdict -> verdict.sample().name())
                 .noneMatch(name -> name.contains(" "))
-                .hasSize(17);
+                .hasSize(18);
     }
 
     @Test
