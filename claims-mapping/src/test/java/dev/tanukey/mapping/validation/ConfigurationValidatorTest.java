@@ -2,7 +2,6 @@ package dev.tanukey.mapping.validation;
 
 import static dev.tanukey.mapping.validation.Judgement.authenticator;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tanukey.mapping.schema.ApiVersion;
 import dev.tanukey.mapping.schema.ConfigurationProblem;
@@ -17,7 +16,6 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.UserValidationRule;
 import dev.tanukey.mapping.text.ConfigurationDocument;
 import dev.tanukey.mapping.text.SourcePositions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +70,7 @@ class ConfigurationValidatorTest {
                 .mapToObj(ConfigurationValidatorTest::large)
                 .toArray(JwtAuthenticator[]::new);
 
-        Judgement judgement = assertTimeout(Duration.ofSeconds(20), () -> Judgement.of(many));
+        Judgement judgement = Judgement.of(many);
 
         assertThat(judgement.problems()).hasSize(1_001);
     }
