@@ -88,7 +88,7 @@ final class ReservedIdentities {
     }
 
     private static void require(String issuer, PrefixOwners owners, String what, String name) throws RejectedException {
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
+        if (hasControlCharacter(name)) {
             throw refused(
                     what + " to be without control characters",
                     "one with such a character, from issuer " + Rejection.quote(issuer));
@@ -97,6 +97,15 @@ final class ReservedIdentities {
         if (!name.isEmpty() && isInvisible(name.codePointAt(0))) {
             requireOwn(issuer, owners, what, withoutInvisibleFront(name));
         }
+    }
+
+    private static boolean hasControlCharacter(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireOwn(String issuer, PrefixOwners owners, String what, String name)

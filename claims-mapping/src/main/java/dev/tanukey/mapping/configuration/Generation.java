@@ -69,7 +69,8 @@ record Generation(
             KeySource keys = sources.keysOf(issuer, jwt.issuer());
             ClaimMappings mapper = new MappingCompiler(jwt, "jwt[" + i + "]", validation).mapper();
             builder.issuer(issuer, keys, mapper);
-            mapper.prefixes().usernames().forEach(prefix -> warnIfShared(prefix, issuer.url(), owners));
+            mapper.prefixes().usernames().forEach(prefix -> warnIfShared("users " + prefix, issuer.url(), owners));
+            mapper.prefixes().groups().forEach(prefix -> warnIfShared("groups " + prefix, issuer.url(), owners));
         }
         Optional<TokenAuthenticator> authenticator =
                 configuration.jwt().isEmpty() ? Optional.empty() : Optional.of(builder.build());
@@ -77,14 +78,10 @@ record Generation(
     }
 
     /** Who wrote the prefix twice may have meant it, while a GitLab moves, or not. */
-    private static void warnIfShared(String prefix, String issuer, Map<String, String> owners) {
-        String owner = owners.putIfAbsent(prefix, issuer);
+    private static void warnIfShared(String names, String issuer, Map<String, String> owners) {
+        String owner = owners.putIfAbsent(names, issuer);
         if (owner != null) {
-            LOG.warn(
-                    "Issuers {} and {} both name users {}..., so that each can vouch for the other's",
-                    owner,
-                    issuer,
-                    prefix);
+            LOG.warn("Issuers {} and {} both name {}..., so that each can vouch for the other's", owner, issuer, names);
         }
     }
 
