@@ -88,12 +88,12 @@ final class Refresher implements AutoCloseable {
     CompletableFuture<KeySetState> fetch(KeySetState known, FetchCause cause) {
         CompletableFuture<KeySetState> running = underWay.get();
         if (running != null) {
-            return running;
+            return joined(running, known, cause);
         }
         CompletableFuture<KeySetState> fetch = new CompletableFuture<>();
         running = underWay.compareAndExchange(null, fetch);
         if (running != null) {
-            return running;
+            return joined(running, known, cause);
         }
         if (closed || isOutdated(known)) {
             end(fetch);
@@ -108,6 +108,16 @@ final class Refresher implements AutoCloseable {
             end(fetch);
         }
         return fetch;
+    }
+
+    /**
+     * A fetch that ends without having asked the issuer, since it came too late or found no thread, is none to join.
+     */
+    private CompletableFuture<KeySetState> joined(
+            CompletableFuture<KeySetState> running, KeySetState known, FetchCause cause) {
+        return running.thenCompose(latest -> closed || latest.attempts() != known.attempts()
+                ? CompletableFuture.completedFuture(latest)
+                : fetch(known, cause));
     }
 
     private boolean isOutdated(KeySetState known) {
