@@ -45,8 +45,6 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  */
 public final class ClaimMappings implements ClaimsMapper {
-    private static final String CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
-
     private final ClaimSource<String> username;
     private final ClaimSource<List<String>> groups;
     private final ClaimSource<String> uid;
@@ -110,10 +108,7 @@ public final class ClaimMappings implements ClaimsMapper {
         String name = username.read(input);
         List<String> memberships = groups.read(input);
         String id = uid.read(input);
-        Map<String, List<String>> further = new LinkedHashMap<>();
-        if (input.value().value("jti").orElse("") instanceof String tokenId && !tokenId.isEmpty()) {
-            further.put(CREDENTIAL_ID, List.of("JTI=" + tokenId));
-        }
+        Map<String, List<String>> further = new LinkedHashMap<>(CredentialId.of(input.value()));
         for (Map.Entry<String, ClaimSource<List<String>>> source : extra.entrySet()) {
             List<String> values = source.getValue().read(input);
             if (!values.isEmpty()) {
@@ -209,9 +204,9 @@ public final class ClaimMappings implements ClaimsMapper {
          * @throws IllegalArgumentException if the key is {@code authentication.kubernetes.io/credential-id}
          */
         public Builder extra(String key, Expression<Claims> expression) {
-            if (key.equals(CREDENTIAL_ID)) {
+            if (key.equals(CredentialId.KEY)) {
                 throw new IllegalArgumentException(
-                        CREDENTIAL_ID + " is made from jti; choose a key of your own domain");
+                        CredentialId.KEY + " is made from jti; choose a key of your own domain");
             }
             extra.put(key, ExpressionSource.strings(expression));
             return describe("extra[" + key + "]=" + expression.text());

@@ -1,5 +1,6 @@
 package dev.tanukey.mapping.gitlab;
 
+import dev.tanukey.mapping.CredentialId;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
@@ -30,7 +31,6 @@ record UserTerms(
         List<GroupSource> groups,
         Optional<Template> uid,
         Map<String, ExtraSource> extra) {
-    private static final String CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
     private static final String EMAIL_VERIFIED = "email_verified";
 
     UserTerms {
@@ -93,10 +93,7 @@ record UserTerms(
     }
 
     private Map<String, List<String>> attributes(Claims claims) throws RejectedException {
-        Map<String, List<String>> all = new LinkedHashMap<>();
-        if (claims.value("jti").orElse("") instanceof String tokenId && !tokenId.isEmpty()) {
-            all.put(CREDENTIAL_ID, List.of("JTI=" + tokenId));
-        }
+        Map<String, List<String>> all = new LinkedHashMap<>(CredentialId.of(claims));
         for (Map.Entry<String, ExtraSource> attribute : extra.entrySet()) {
             List<String> values = attribute.getValue().read(claims);
             if (!values.isEmpty()) {
