@@ -3,6 +3,7 @@ package dev.tanukey.mapping;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.ExpressionFailedException;
 import dev.tanukey.mapping.expression.ExpressionInput;
+import dev.tanukey.mapping.expression.ExpressionProblem;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
@@ -62,8 +63,9 @@ final class ExpressionSource {
         try {
             return expression.evaluate(input);
         } catch (ExpressionFailedException failure) {
+            boolean stopped = failure.problem().kind() == ExpressionProblem.Kind.STOPPED;
             throw new RejectedException(Rejection.of(
-                    RejectionReason.EXPRESSION_FAILED,
+                    stopped ? RejectionReason.EXPRESSION_STOPPED : RejectionReason.EXPRESSION_FAILED,
                     "a token over which " + Rejection.quote(expression.text()) + " has a value",
                     String.valueOf(failure.getMessage())));
         }

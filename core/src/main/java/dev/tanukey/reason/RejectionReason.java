@@ -83,6 +83,9 @@ public enum RejectionReason {
     /** An expression of a mapping or rule could not be evaluated over this token. */
     EXPRESSION_FAILED(Stage.MAPPING, "The token does not carry what the rules here look at."),
 
+    /** The evaluation of an expression was stopped at a limit of its language: of steps, of time or of size. */
+    EXPRESSION_STOPPED(Stage.MAPPING, "The rules here take too long over this token."),
+
     /** A rule over the claims does not hold: another value is required, or an expression is false. */
     CLAIM_RULE_FAILED(Stage.MAPPING, "The token does not meet the rules for access here."),
 

@@ -27,6 +27,7 @@ public final class CorpusWords {
                     MAPPING_FAILED,
                     EMAIL_NOT_VERIFIED,
                     EXPRESSION_FAILED,
+                    EXPRESSION_STOPPED,
                     CLAIM_RULE_FAILED,
                     USER_RULE_FAILED,
                     IDENTITY_RESERVED -> "of the mapping, which the corpus does not know";

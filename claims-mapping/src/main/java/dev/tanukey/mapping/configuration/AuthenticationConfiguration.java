@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ConfiguredAuthenticator authenticator = AuthenticationConfiguration.read(path)
- *         .authenticator(JwksKeySource::discovered);
+ *         .authenticator(JwksKeySource::discovered, CelExpressionLanguage.kubernetes());
  * }</pre>
+ *
+ * <p>The language is that of the artifact {@code dev.tanukey:tanukey-cel-support}; a file without expressions needs
+ * none.
  *
  * <p>Reading is strict: unknown, repeated and ill-typed fields are refused, and so are anchors, aliases, tags and
  * further documents, with which one text could mean two things. What is written is judged by {@link #problems}, with

@@ -40,7 +40,8 @@ final class ExpressionChecks {
             return;
         }
         Rejection rejection = refused.rejection();
-        boolean byExpression = rejection.reason() == RejectionReason.EXPRESSION_FAILED;
+        boolean byExpression = rejection.reason() == RejectionReason.EXPRESSION_FAILED
+                || rejection.reason() == RejectionReason.EXPRESSION_STOPPED;
         boolean byType = rejection.reason() == RejectionReason.MAPPING_FAILED
                 && rejection.claim().isEmpty();
         if ((byExpression || byType) && !RuleChecks.refuses(bench, verdict)) {

@@ -43,7 +43,8 @@ public record Verdict(Sample sample, String issuer, List<String> audiences, Auth
     /** The expression that fails is long, and the findings name its field. */
     private String refusal() {
         return outcome instanceof AuthenticationResult.Rejected bad
-                        && bad.rejection().reason() == RejectionReason.EXPRESSION_FAILED
+                        && (bad.rejection().reason() == RejectionReason.EXPRESSION_FAILED
+                                || bad.rejection().reason() == RejectionReason.EXPRESSION_STOPPED)
                 ? bad.rejection().reason() + ": " + bad.rejection().actual()
                 : outcome.operatorMessage();
     }

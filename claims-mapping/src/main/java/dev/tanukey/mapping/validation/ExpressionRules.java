@@ -72,8 +72,8 @@ final class ExpressionRules {
                     path,
                     text,
                     "no expression language is at hand",
-                    "Hand an ExpressionLanguage to authenticator(...); Kubernetes' own belongs to the artifact"
-                            + " dev.tanukey:tanukey-cel-support");
+                    "Hand an ExpressionLanguage to authenticator(...); Kubernetes' own is CelExpressionLanguage.kubernetes()"
+                            + " in the artifact dev.tanukey:tanukey-cel-support");
             return Optional.empty();
         }
         try {
@@ -83,8 +83,16 @@ final class ExpressionRules {
                     path,
                     text,
                     "compilation failed: " + (Discreet.isPem(text) ? Discreet.OMITTED : invalid.getMessage()),
-                    "Correct the expression where the message points");
+                    invalid.problems().stream()
+                            .flatMap(problem -> problem.advice().stream())
+                            .findFirst()
+                            .map(ExpressionRules::sentence)
+                            .orElse("Correct the expression where the message points"));
             return Optional.empty();
         }
+    }
+
+    private static String sentence(String advice) {
+        return Character.toUpperCase(advice.charAt(0)) + advice.substring(1);
     }
 }
