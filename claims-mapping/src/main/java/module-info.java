@@ -9,9 +9,7 @@ module dev.tanukey.mapping {
     requires static transitive org.jspecify;
 
     // From the outside in: what a configuration would do, what is ready for GitLab and its agent, the configuration at
-    // work, what it
-    // can
-    // say, the mapping itself, its expressions.
+    // work, what it can say, the mapping itself, its expressions.
     exports dev.tanukey.mapping.lint;
     exports dev.tanukey.mapping.gitlab;
     exports dev.tanukey.mapping.agent;
@@ -19,4 +17,8 @@ module dev.tanukey.mapping {
     exports dev.tanukey.mapping.schema;
     exports dev.tanukey.mapping;
     exports dev.tanukey.mapping.expression;
+
+    // The functions of expressions that read URLs and addresses need what the rules of a configuration need.
+    exports dev.tanukey.mapping.url to
+            dev.tanukey.cel;
 }

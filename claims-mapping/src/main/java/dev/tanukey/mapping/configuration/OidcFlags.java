@@ -11,7 +11,7 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
 import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
 import dev.tanukey.mapping.text.Discreet;
-import dev.tanukey.mapping.validation.GoText;
+import dev.tanukey.mapping.text.GoText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

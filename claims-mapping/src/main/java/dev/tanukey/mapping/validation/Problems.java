@@ -3,6 +3,7 @@ package dev.tanukey.mapping.validation;
 import dev.tanukey.mapping.schema.ConfigurationProblem;
 import dev.tanukey.mapping.schema.ConfigurationProblem.Kind;
 import dev.tanukey.mapping.text.Discreet;
+import dev.tanukey.mapping.text.GoText;
 import dev.tanukey.mapping.text.SourcePositions;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tanukey.mapping.validation;
 
 import dev.tanukey.mapping.text.Discreet;
+import dev.tanukey.mapping.url.UrlParts;
 import dev.tanukey.mapping.validation.GoUrl.MalformedException;
 import dev.tanukey.strict.Loopback;
 
@@ -14,7 +15,7 @@ final class UrlRules {
 
     void judge(String path, String text, Problems problems) {
         String shown = Discreet.url(text);
-        GoUrl url;
+        UrlParts url;
         try {
             url = GoUrl.parse(text);
         } catch (MalformedException malformed) {
@@ -32,11 +33,11 @@ final class UrlRules {
                     "URL scheme must be https",
                     "Begin it with https://, so that nobody on the way can speak for the issuer");
         }
-        if (url.userInformation()) {
+        if (!url.user().isEmpty()) {
             problems.invalid(
                     path, shown, "URL must not contain a username or password", "Take out what stands before the @");
         }
-        if (!url.query().isEmpty()) {
+        if (url.query().length() > 1) {
             problems.invalid(path, shown, "URL must not contain a query", "Take out the ? and what follows it");
         }
         if (!url.fragment().isEmpty()) {
@@ -44,7 +45,7 @@ final class UrlRules {
         }
     }
 
-    private boolean isAllowedHttp(GoUrl url) {
+    private boolean isAllowedHttp(UrlParts url) {
         return httpOnLoopback && url.scheme().equals("http") && Loopback.isHost(withoutPort(url.host()));
     }
 

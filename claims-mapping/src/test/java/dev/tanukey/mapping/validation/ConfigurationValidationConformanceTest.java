@@ -12,6 +12,7 @@ import dev.tanukey.mapping.expression.InvalidExpressionException;
 import dev.tanukey.mapping.schema.ConfigurationProblem;
 import dev.tanukey.mapping.schema.ConfigurationProblem.Kind;
 import dev.tanukey.mapping.text.ConfigurationReader;
+import dev.tanukey.mapping.text.GoText;
 import dev.tanukey.token.Claims;
 import dev.tanukey.user.UserInfo;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimMappings;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimOrExpression;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ExtraMapping;
 import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
+import dev.tanukey.mapping.text.GoText;
 import java.util.List;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tanukey.mapping.text.Discreet;
+import dev.tanukey.mapping.text.GoText;
+import dev.tanukey.mapping.url.UrlParts;
 import dev.tanukey.mapping.validation.GoUrl.MalformedException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,9 +128,10 @@ class GoUrlTest {
     @Test
     void its_parts_are_those_that_rules_look_at() throws MalformedException {
         assertThat(GoUrl.parse("HTTPS://u:p@[::1]:80/a?b?c#d#e"))
-                .isEqualTo(new GoUrl("https", true, "[::1]:80", "b?c", "d#e"));
-        assertThat(GoUrl.parse("https:a@b?c")).isEqualTo(new GoUrl("https", false, "", "c", ""));
-        assertThat(GoUrl.parse("//i.example?#")).isEqualTo(new GoUrl("", false, "i.example", "", ""));
-        assertThat(GoUrl.parse("https://i.example/@b")).isEqualTo(new GoUrl("https", false, "i.example", "", ""));
+                .isEqualTo(new UrlParts("https", "", true, "u:p@", "[::1]:80", "/a", "?b?c", "d%23e"));
+        assertThat(GoUrl.parse("https:a@b?c")).isEqualTo(new UrlParts("https", "a@b", false, "", "", "", "?c", ""));
+        assertThat(GoUrl.parse("//i.example?#")).isEqualTo(new UrlParts("", "", true, "", "i.example", "", "?", ""));
+        assertThat(GoUrl.parse("https://i.example/@b"))
+                .isEqualTo(new UrlParts("https", "", true, "", "i.example", "/@b", "", ""));
     }
 }

@@ -1,9 +1,10 @@
-package dev.tanukey.mapping.validation;
+package dev.tanukey.mapping.text;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Prints texts as Kubernetes' messages show them: with the escapes of Go. Stateless. */
 public final class GoText {
+    private static final HexFormat HEX = HexFormat.of();
     private static final String LETTERS = "abfnrtv";
     private static final String LETTERED = "\u0007\b\f\n\r\t\u000b";
 
@@ -21,14 +22,25 @@ public final class GoText {
         return quoted.append('"').toString();
     }
 
-    /** As Go's {@code encoding/json} prints it, which escapes what HTML would read. */
-    static String json(String text) {
+    /**
+     * Prints a text as {@code encoding/json} of Go does.
+     *
+     * @param text any text
+     * @return the text in double quotes, with what HTML would read escaped too
+     */
+    public static String json(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> appendJson(quoted, c));
         return quoted.append('"').toString();
     }
 
-    private static void appendQuoted(StringBuilder quoted, int c) {
+    /**
+     * Prints one character between such quotes.
+     *
+     * @param quoted what to write to
+     * @param c the character
+     */
+    public static void appendQuoted(StringBuilder quoted, int c) {
         if (c == '"' || c == '\\') {
             quoted.append('\\').appendCodePoint(c);
         } else if (isPrintable(c)) {
@@ -36,11 +48,11 @@ public final class GoText {
         } else if (LETTERED.indexOf(c) >= 0) {
             quoted.append('\\').append(LETTERS.charAt(LETTERED.indexOf(c)));
         } else if (c < ' ' || c == 0x7f) {
-            quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
+            quoted.append("\\x").append(HEX.toHexDigits((byte) c));
         } else if (c <= 0xffff) {
-            quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+            quoted.append("\\u").append(HEX.toHexDigits((char) c));
         } else {
-            quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
+            quoted.append("\\U").append(HEX.toHexDigits(c));
         }
     }
 
@@ -50,7 +62,7 @@ public final class GoText {
         } else if (c < ' ' && "\b\f\n\r\t".indexOf(c) >= 0) {
             quoted.append('\\').append(LETTERS.charAt(LETTERED.indexOf(c)));
         } else if (c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029) {
-            quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+            quoted.append("\\u").append(HEX.toHexDigits((char) c));
         } else {
             quoted.appendCodePoint(c);
         }

@@ -1,4 +1,4 @@
-package dev.tanukey.mapping.validation;
+package dev.tanukey.mapping.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
