@@ -1,0 +1,156 @@
+package dev.tanukey.cel.value;
+
+import dev.cel.common.exceptions.CelAttributeNotFoundException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.StructTypeReference;
+import dev.cel.common.values.StructValue;
+import dev.tanukey.token.Claims;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variable {@code claims}. A claim is brought into a value of the language when an expression first asks for it,
+ * and kept for the expressions that follow.
+ *
+ * <p>As in a cluster it is no map, for all that the checker takes it for one: one can select and index its members, and
+ * a macro that runs over it sees their values; it has no size, and {@code in} finds nothing in it.
+ *
+ * <p>Not thread-safe: made for one token, on one thread.
+ */
+@SuppressWarnings("Immutable") // what it gives does not change
+public final class ClaimsValue extends StructValue<String, ClaimsValue> implements Collection<Object> {
+    private static final CelType TYPE = StructTypeReference.create("kubernetes.claims");
+
+    private final Map<String, @Nullable Object> claims;
+    private final Map<String, Object> adapted = new HashMap<>();
+
+    /**
+     * Readies the claims of a token.
+     *
+     * @param claims the claims
+     */
+    public ClaimsValue(Claims claims) {
+        this.claims = claims.asMap();
+    }
+
+    @Override
+    public Object select(String name) {
+        return find(name).orElseThrow(() -> CelAttributeNotFoundException.forMissingMapKey(name));
+    }
+
+    @Override
+    public Optional<Object> find(String name) {
+        return Names.unescaped(name).flatMap(this::claim);
+    }
+
+    private Optional<Object> claim(String name) {
+        Object known = adapted.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (!claims.containsKey(name)) {
+            return Optional.empty();
+        }
+        Object value = Json.value(claims.get(name));
+        adapted.put(name, value);
+        return Optional.of(value);
+    }
+
+    private List<Object> values() {
+        List<Object> values = new ArrayList<>(claims.size());
+        for (String name : claims.keySet()) {
+            values.add(select(name));
+        }
+        return values;
+    }
+
+    @Override
+    public ClaimsValue value() {
+        return this;
+    }
+
+    @Override
+    public boolean isZeroValue() {
+        return claims.isEmpty();
+    }
+
+    @Override
+    public CelType celType() {
+        return TYPE;
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+        return values().iterator();
+    }
+
+    @Override
+    public int size() {
+        return claims.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object value) {
+        return values().contains(value);
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> values) {
+        return values().containsAll(values);
+    }
+
+    @Override
+    public Object[] toArray() {
+        return values().toArray();
+    }
+
+    @Override
+    public <A> A[] toArray(A[] array) {
+        return values().toArray(array);
+    }
+
+    @Override
+    public boolean add(Object value) {
+        throw unchangeable();
+    }
+
+    @Override
+    public boolean remove(@Nullable Object value) {
+        throw unchangeable();
+    }
+
+    @Override
+    public boolean addAll(Collection<?> values) {
+        throw unchangeable();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> values) {
+        throw unchangeable();
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> values) {
+        throw unchangeable();
+    }
+
+    @Override
+    public void clear() {
+        throw unchangeable();
+    }
+
+    private static UnsupportedOperationException unchangeable() {
+        return new UnsupportedOperationException("claims do not change");
+    }
+}
