@@ -1,0 +1,5 @@
+/** Semantic versions. */
+@NullMarked
+package dev.tanukey.cel.semver;
+
+import org.jspecify.annotations.NullMarked;
