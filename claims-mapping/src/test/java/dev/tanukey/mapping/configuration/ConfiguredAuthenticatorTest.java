@@ -15,7 +15,6 @@ import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.key.VerificationKey;
-import dev.tanukey.mapping.expression.SmallCel;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimMappings;
@@ -26,7 +25,6 @@ import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.testkit.CiTokenBuilder;
 import dev.tanukey.testkit.FakeGitLab;
-import dev.tanukey.user.UserInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,46 +126,6 @@ class ConfiguredAuthenticatorTest {
             assertThat(username(authenticator.authenticate(job(gitlab).sign()))).startsWith("one:project_path");
             assertThat(username(authenticator.authenticate(job(second).sign()))).startsWith("two:project_path");
         }
-    }
-
-    @Test
-    void every_part_of_a_configuration_takes_effect() {
-        JwtAuthenticator whole = new JwtAuthenticator(
-                Issuer.of(gitlab.issuer(), List.of(AUDIENCE)),
-                List.of(
-                        ClaimValidationRule.required("ref_type", "branch"),
-                        ClaimValidationRule.expression("claims.ref != 'secret'", "not from there")),
-                new ClaimMappings(
-                        PrefixedClaimOrExpression.expression("'job:' + claims.job_id"),
-                        PrefixedClaimOrExpression.expression("['all', 'project:' + claims.project_id]"),
-                        new JwtAuthenticator.ClaimOrExpression("", "claims.pipeline_id"),
-                        List.of(new JwtAuthenticator.ExtraMapping("example.org/ref", "claims.ref"))),
-                List.of(new JwtAuthenticator.UserValidationRule("user.uid != '666'", "not this one")));
-
-        try (ConfiguredAuthenticator authenticator =
-                builder().expressionLanguage(new SmallCel()).build(AuthenticationConfiguration.of(whole))) {
-            UserInfo user = ((Authenticated) authenticator.authenticate(job(gitlab)
-                            .claim("job_id", "7")
-                            .claim("pipeline_id", "8")
-                            .sign()))
-                    .user();
-
-            assertThat(user.username()).isEqualTo("job:7");
-            assertThat(user.groups()).containsExactly("all", "project:4711");
-            assertThat(user.uid()).isEqualTo("8");
-            assertThat(user.extra()).containsEntry("example.org/ref", List.of("main"));
-            assertRefused(authenticator, job(gitlab).claim("ref_type", "tag"), RejectionReason.CLAIM_RULE_FAILED);
-            assertRefused(authenticator, job(gitlab).branch("secret"), RejectionReason.CLAIM_RULE_FAILED);
-            assertRefused(authenticator, job(gitlab).claim("pipeline_id", "666"), RejectionReason.USER_RULE_FAILED);
-        }
-    }
-
-    private static void assertRefused(
-            ConfiguredAuthenticator authenticator, CiTokenBuilder token, RejectionReason reason) {
-        assertThat(((Rejected) authenticator.authenticate(token.sign()))
-                        .rejection()
-                        .reason())
-                .isEqualTo(reason);
     }
 
     @Test

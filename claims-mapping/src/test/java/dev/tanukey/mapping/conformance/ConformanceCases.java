@@ -4,21 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The files of src/test/resources/conformance; its README.md explains the members. */
 public final class ConformanceCases {
-    private static final Path FOLDER = Path.of("src/test/resources/conformance");
-
     private final String text;
 
     private ConformanceCases(String text) {
@@ -52,8 +50,8 @@ public final class ConformanceCases {
     }
 
     static String text(String file) {
-        try {
-            return Files.readString(FOLDER.resolve(file), StandardCharsets.UTF_8);
+        try (InputStream in = ConformanceCases.class.getResourceAsStream("/conformance/" + file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

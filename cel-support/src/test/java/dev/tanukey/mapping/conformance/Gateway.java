@@ -3,6 +3,7 @@ package dev.tanukey.mapping.conformance;
 import dev.tanukey.AuthenticationResult;
 import dev.tanukey.AuthenticationResult.Authenticated;
 import dev.tanukey.AuthenticationResult.NotApplicable;
+import dev.tanukey.cel.CelExpressionLanguage;
 import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
@@ -21,6 +22,10 @@ final class Gateway implements AutoCloseable {
     /** So much later does each token come, so that an unknown key id may cause a fetch. */
     private static final Duration BETWEEN_TOKENS = Duration.ofSeconds(11);
 
+    /** A cluster looks at no clock. */
+    private static final CelExpressionLanguage CEL =
+            CelExpressionLanguage.builder().ticker(() -> 0).build();
+
     private final AtomicLong nanoseconds = new AtomicLong();
     private final MutableClock clock = MutableClock.at(Instant.EPOCH);
     private final ServedWorld world;
@@ -29,6 +34,7 @@ final class Gateway implements AutoCloseable {
     private Gateway(
             ConformanceCase of,
             AuthenticationConfiguration configuration,
+            CelExpressionLanguage language,
             boolean reservedAllowed,
             Set<SignatureAlgorithm> algorithms) {
         world = new ServedWorld(configuration);
@@ -37,6 +43,7 @@ final class Gateway implements AutoCloseable {
                                 .fetcher(world)
                                 .ticker(nanoseconds::get)
                                 .build())
+                .expressionLanguage(language)
                 .clock(clock)
                 .disallowedIssuers(Set.copyOf(of.disallowedIssuers()));
         if (!algorithms.isEmpty()) {
@@ -46,15 +53,20 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway of(ConformanceCase from, boolean reservedIdentitiesAllowed) {
+        return of(from, CEL, reservedIdentitiesAllowed);
+    }
+
+    static Gateway of(ConformanceCase from, CelExpressionLanguage language, boolean reservedIdentitiesAllowed) {
         if (from.configuration().isPresent()) {
             return new Gateway(
                     from,
                     AuthenticationConfiguration.parse(from.configuration().get()),
+                    language,
                     reservedIdentitiesAllowed,
                     Set.of());
         }
         OidcFlags flags = OidcFlags.parse(from.flags());
-        return new Gateway(from, flags.configuration(), reservedIdentitiesAllowed, flags.algorithms());
+        return new Gateway(from, flags.configuration(), language, reservedIdentitiesAllowed, flags.algorithms());
     }
 
     AuthenticationResult present(ConformanceCase step) {

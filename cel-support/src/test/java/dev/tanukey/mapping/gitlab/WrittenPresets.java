@@ -2,10 +2,10 @@ package dev.tanukey.mapping.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tanukey.cel.CelExpressionLanguage;
 import dev.tanukey.mapping.ClaimMappings;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.InvalidExpressionException;
-import dev.tanukey.mapping.expression.SmallCel;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimValidationRule;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ExtraMapping;
@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param there what its written form does
  */
 record WrittenPresets(String name, ClaimsMapper here, ClaimsMapper there) {
+    private static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
 
     /** All presets, and mappings with everything that a preset can be changed to. */
     static List<WrittenPresets> all() {
@@ -139,7 +140,7 @@ record WrittenPresets(String name, ClaimsMapper here, ClaimsMapper there) {
         }
         for (UserValidationRule rule : written.userValidationRules()) {
             try {
-                builder.userRule(new SmallCel().overUser(rule.expression()), rule.message());
+                builder.userRule(CEL.overUser(rule.expression()), rule.message());
             } catch (InvalidExpressionException invalid) {
                 throw new AssertionError(rule.expression(), invalid);
             }
@@ -149,7 +150,7 @@ record WrittenPresets(String name, ClaimsMapper here, ClaimsMapper there) {
 
     private static Expression<Claims> claims(String expression) {
         try {
-            return new SmallCel().overClaims(expression);
+            return CEL.overClaims(expression);
         } catch (InvalidExpressionException invalid) {
             throw new AssertionError(expression, invalid);
         }

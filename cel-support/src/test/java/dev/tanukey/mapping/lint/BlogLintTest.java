@@ -3,8 +3,8 @@ package dev.tanukey.mapping.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tanukey.cel.CelExpressionLanguage;
 import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
-import dev.tanukey.mapping.expression.SmallCel;
 import dev.tanukey.mapping.lint.Finding.Kind;
 import dev.tanukey.mapping.lint.Finding.Severity;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
@@ -73,7 +73,7 @@ class BlogLintTest {
         AuthenticationConfiguration configuration = AuthenticationConfiguration.of(
                 Configurations.blog("has(claims.groups_direct) ? dyn(claims.groups_direct).map(g, \"gitlab:\" + g)"
                         + " : \"gitlab-ci:\" + claims.namespace_path"));
-        assertThatThrownBy(() -> ConfigurationLint.of(configuration, new SmallCel()))
+        assertThatThrownBy(() -> ConfigurationLint.of(configuration, CelExpressionLanguage.kubernetes()))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("jwt[0].claimMappings.groups.expression")
                 .hasMessageContaining("_?_:_");

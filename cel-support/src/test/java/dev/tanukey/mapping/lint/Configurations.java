@@ -3,8 +3,8 @@ package dev.tanukey.mapping.lint;
 import static dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression.claim;
 import static dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression.expression;
 
+import dev.tanukey.cel.CelExpressionLanguage;
 import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
-import dev.tanukey.mapping.expression.SmallCel;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimMappings;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimOrExpression;
@@ -15,6 +15,8 @@ import java.util.List;
 
 /** Configurations to be looked at. */
 final class Configurations {
+    static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
+
     static final String GITLAB = "https://gitlab.example.com";
 
     /** The name that the blog gives: jobs are told by what a person's token may lack. */
@@ -35,8 +37,7 @@ final class Configurations {
     private Configurations() {}
 
     static LintReport lint(JwtAuthenticator... jwt) {
-        return ConfigurationLint.of(AuthenticationConfiguration.of(jwt), new SmallCel())
-                .overGitLabSamples();
+        return ConfigurationLint.of(AuthenticationConfiguration.of(jwt), CEL).overGitLabSamples();
     }
 
     static JwtAuthenticator sound() {
