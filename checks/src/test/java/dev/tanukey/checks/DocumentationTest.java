@@ -42,7 +42,13 @@ class DocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"core", "jwks", "claims-mapping", "cel-support", "micrometer", "testkit"})
     void whatever_users_see_is_documented(String module) throws IOException {
-        assertThat(undocumentedIn(House.sourcesOf(module))).isEmpty();
+        List<Path> seen = House.sourcesOf(module).stream()
+                .filter(file -> !module.equals("cel-support")
+                        || !House.INSIDE_OF_CEL.contains(
+                                file.getParent().getFileName().toString()))
+                .toList();
+
+        assertThat(undocumentedIn(seen)).isEmpty();
     }
 
     private static List<String> undocumentedIn(List<Path> sources) throws IOException {

@@ -6,6 +6,8 @@ import dev.tanukey.AuthenticationResult;
 import dev.tanukey.AuthenticationResult.NotApplicable;
 import dev.tanukey.AuthenticationResult.Rejected;
 import dev.tanukey.TokenAuthenticator;
+import dev.tanukey.cel.CelExpressionLanguage;
+import dev.tanukey.cel.option.EvaluationLimits;
 import dev.tanukey.gitlab.TokenKind;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.jwks.FetchedDocument;
@@ -16,12 +18,14 @@ import dev.tanukey.mapping.ClaimMappings;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.ExpressionFailedException;
 import dev.tanukey.mapping.expression.ExpressionInput;
+import dev.tanukey.mapping.expression.InvalidExpressionException;
 import dev.tanukey.mapping.gitlab.GitLabMappings;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.reason.UnavailabilityReason;
 import dev.tanukey.testkit.CiTokenBuilder;
 import dev.tanukey.testkit.FakeGitLab;
+import dev.tanukey.token.Claims;
 import dev.tanukey.user.ClaimsMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +101,7 @@ class EveryReasonTest {
                 job().claim("email", "jdoe@example.com")
                         .claim("email_verified", false)
                         .sign();
-            case EXPRESSION_FAILED, USER_RULE_FAILED -> job().sign();
+            case EXPRESSION_FAILED, EXPRESSION_STOPPED, USER_RULE_FAILED -> job().sign();
             case CLAIM_RULE_FAILED -> job().branch("feature").sign();
             case IDENTITY_RESERVED ->
                 job().claim("user_login", "system:masters").sign();
@@ -124,10 +128,23 @@ class EveryReasonTest {
             case EMAIL_NOT_VERIFIED -> ClaimMappings.username("email", "");
             case IDENTITY_RESERVED -> ClaimMappings.username("user_login", "");
             case EXPRESSION_FAILED -> ClaimMappings.username(new Constant<>(null));
+            case EXPRESSION_STOPPED -> ClaimMappings.username(stopped());
             case USER_RULE_FAILED ->
                 ClaimMappings.username("user_login", "gitlab:").userRule(new Constant<>(false), "");
             default -> ClaimMappings.username("user_login", "gitlab:");
         };
+    }
+
+    /** An expression that may take a single step. */
+    private static Expression<Claims> stopped() {
+        try {
+            return CelExpressionLanguage.builder()
+                    .limits(new EvaluationLimits(1, Duration.ofSeconds(10), 1_000))
+                    .build()
+                    .overClaims("claims.sub + claims.sub");
+        } catch (InvalidExpressionException invalid) {
+            throw new AssertionError(invalid);
+        }
     }
 
     /** An expression that has one value for every token, or none. */

@@ -38,10 +38,15 @@ class PackageOrderTest {
             "dev.tanukey.mapping.agent",
             "dev.tanukey.mapping.configuration",
             "dev.tanukey.mapping.validation",
+            "dev.tanukey.mapping.url",
             "dev.tanukey.mapping.text",
             "dev.tanukey.mapping.schema",
             "dev.tanukey.mapping",
             "dev.tanukey.mapping.expression");
+
+    /** The module of expressions, from its door down to what one chooses there. */
+    private static final List<String> LINE_OF_CEL =
+            List.of("dev.tanukey.cel", "dev.tanukey.cel.engine", "dev.tanukey.cel.function", "dev.tanukey.cel.option");
 
     /** A slice for each package, the root among them, which a pattern would miss. */
     private static final SliceAssignment PACKAGE_BY_PACKAGE = new SliceAssignment() {
@@ -64,6 +69,7 @@ class PackageOrderTest {
                 "dev.tanukey",
                 "dev.tanukey.jwks",
                 "dev.tanukey.mapping",
+                "dev.tanukey.cel",
                 "dev.tanukey.micrometer",
                 "dev.tanukey.testkit"
             })
@@ -89,7 +95,7 @@ class PackageOrderTest {
     }
 
     static Stream<Arguments> lowerPackages() {
-        return Stream.of(LINE_OF_CORE, LINE_OF_MAPPING).flatMap(line -> IntStream.range(1, line.size())
+        return Stream.of(LINE_OF_CORE, LINE_OF_MAPPING, LINE_OF_CEL).flatMap(line -> IntStream.range(1, line.size())
                 .mapToObj(place -> Arguments.of(line.get(place), line.subList(0, place))));
     }
 }
