@@ -1,6 +1,7 @@
 package dev.tanukey.examples.configuration;
 
 import dev.tanukey.AuthenticationResult;
+import dev.tanukey.cel.CelExpressionLanguage;
 import dev.tanukey.jwks.FetchedDocument;
 import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
@@ -48,8 +49,12 @@ public final class FromFile {
     private void show(Path file) throws IOException {
         out.println("\n  " + file.getFileName() + " is in force.\n");
         try (ConfiguredAuthenticator authenticator =
-                AuthenticationConfiguration.read(file).authenticator(keys())) {
+                AuthenticationConfiguration.read(file).authenticator(keys(), CelExpressionLanguage.kubernetes())) {
             judge(authenticator, "a job on the protected main", job().protectedRef());
+            judge(
+                    authenticator,
+                    "a job of the environment production",
+                    job().protectedRef().environment("production"));
             judge(authenticator, "a job on a branch", job().branch("feature/x"));
             judge(
                     authenticator,

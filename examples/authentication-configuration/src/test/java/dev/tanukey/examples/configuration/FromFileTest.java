@@ -20,6 +20,7 @@ class FromFileTest {
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(
                         "is gitlab:project_path:acme/shop:ref_type:branch:ref:main, of [gitlab-project:4711]",
+                        "of [gitlab-project:4711, gitlab-environment:production]",
                         "is refused: CLAIM_RULE_FAILED (ref_protected)",
                         "is refused: AUDIENCE_MISMATCH (aud)",
                         "The new configuration is refused and the old one stays in force.",
