@@ -13,6 +13,7 @@ import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.reason.Unavailability;
 import dev.tanukey.reason.UnavailabilityReason;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -434,12 +435,16 @@ class JwksKeySourceLifeTest {
         @Test
         void ends_the_thread_within_a_second_though_it_fetches_and_frees_who_waits() throws Exception {
             CountDownLatch fetching = new CountDownLatch(1);
+            CountDownLatch answered = new CountDownLatch(1);
             List<Thread> threads = new ArrayList<>();
             JwksKeySource own = JwksKeySource.builder(ISSUER)
                     .fetcher(uri -> {
                         fetching.countDown();
                         awaitUninterrupted(new CountDownLatch(1));
-                        return server.fetch(uri);
+                        // what the fetch gives before whoever waits is told of the end would be given to them
+                        Thread.interrupted();
+                        awaitUninterrupted(answered);
+                        throw new InterruptedIOException();
                     })
                     .threadFactory(work -> {
                         threads.add(new Thread(work));
@@ -447,8 +452,10 @@ class JwksKeySourceLifeTest {
                     })
                     .build();
             List<Throwable> freed = new ArrayList<>();
-            Thread waiting = new Thread(
-                    () -> freed.add(catchThrowableOfType(KeysUnavailableException.class, () -> find(own, "old"))));
+            Thread waiting = new Thread(() -> {
+                freed.add(catchThrowableOfType(KeysUnavailableException.class, () -> find(own, "old")));
+                answered.countDown();
+            });
             waiting.start();
             fetching.await();
             own.close();
