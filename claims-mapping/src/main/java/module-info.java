@@ -18,7 +18,9 @@ module dev.tanukey.mapping {
     exports dev.tanukey.mapping;
     exports dev.tanukey.mapping.expression;
 
-    // The functions of expressions that read URLs and addresses need what the rules of a configuration need.
+    // The functions of expressions read URLs and addresses and write texts as the rules of a configuration do.
+    exports dev.tanukey.mapping.text to
+            dev.tanukey.cel;
     exports dev.tanukey.mapping.url to
             dev.tanukey.cel;
 }

@@ -27,8 +27,10 @@ import java.util.Set;
  * mix types. Source: the validators of the environment of Kubernetes 1.29 and later.
  */
 final class Checks {
-    private static final Set<String> CONVERSIONS =
+    /** What a cluster evaluates once where the argument is constant. */
+    static final Set<String> CONVERSIONS =
             Set.of("bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint");
+
     private static final Set<String> TIMES = Set.of("duration", "timestamp");
     /** Functions of patterns. A cluster looks at each text among the arguments, which may be one too many. */
     private static final Set<String> PATTERNS = Set.of("matches", "find", "findAll");

@@ -30,8 +30,6 @@ final class CostTable {
     private static final int MAP = 30;
     private static final int MESSAGE = 40;
 
-    private static final Set<String> CONVERSIONS =
-            Set.of("bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint");
     private static final Set<String> FREE = Set.of(
             Operator.LOGICAL_AND.getFunction(),
             Operator.LOGICAL_OR.getFunction(),
@@ -285,7 +283,7 @@ final class CostTable {
             case MAP ->
                 part.map().entries().stream().allMatch(entry -> isConstant(entry.key()) && isConstant(entry.value()));
             case CALL ->
-                CONVERSIONS.contains(part.call().function())
+                Checks.CONVERSIONS.contains(part.call().function())
                         && arguments(part.call()).size() == 1
                         && isConstant(arguments(part.call()).get(0));
             default -> false;

@@ -1,9 +1,9 @@
 package dev.tanukey.cel.strings;
 
+import dev.tanukey.mapping.text.GoText;
+
 /** Strings in quotation marks. */
 final class Quotes {
-    private static final int DELETE = 0x7f;
-
     private Quotes() {}
 
     /** A literal of the language. */
@@ -22,18 +22,12 @@ final class Quotes {
 
     /** A literal of Go, in which every character can be seen. */
     static void go(String text, BoundedText quoted) {
+        StringBuilder literal = new StringBuilder();
         quoted.append("\"");
         text.codePoints().forEach(character -> {
-            String escape = escape(character);
-            if (!escape.isEmpty()) {
-                quoted.append(escape);
-            } else if (isVisible(character)) {
-                quoted.appendCodePoint(character);
-            } else if (character < ' ' || character == DELETE) {
-                quoted.append(String.format("\\x%02x", character));
-            } else {
-                quoted.append(String.format(character <= 0xffff ? "\\u%04x" : "\\U%08x", character));
-            }
+            literal.setLength(0);
+            GoText.appendQuoted(literal, character);
+            quoted.append(literal);
         });
         quoted.append("\"");
     }
@@ -50,21 +44,6 @@ final class Quotes {
             case '\\' -> "\\\\";
             case '"' -> "\\\"";
             default -> "";
-        };
-    }
-
-    /** Letters, marks, numbers, punctuation, symbols and the plain space. */
-    private static boolean isVisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> character == ' ';
-            default -> true;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.cel.common.values.StructValue;
 import dev.tanukey.token.Claims;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class ClaimsValue extends StructValue<String, ClaimsValue> implemen
         for (String name : claims.keySet()) {
             values.add(select(name));
         }
-        return values;
+        return Collections.unmodifiableList(values);
     }
 
     @Override
@@ -120,37 +121,35 @@ public final class ClaimsValue extends StructValue<String, ClaimsValue> implemen
         return values().toArray(array);
     }
 
+    // The values do not change, and say so themselves.
+
     @Override
     public boolean add(Object value) {
-        throw unchangeable();
+        return values().add(value);
     }
 
     @Override
     public boolean remove(@Nullable Object value) {
-        throw unchangeable();
+        return values().remove(value);
     }
 
     @Override
     public boolean addAll(Collection<?> values) {
-        throw unchangeable();
+        return values().addAll(values);
     }
 
     @Override
     public boolean removeAll(Collection<?> values) {
-        throw unchangeable();
+        return values().removeAll(values);
     }
 
     @Override
     public boolean retainAll(Collection<?> values) {
-        throw unchangeable();
+        return values().retainAll(values);
     }
 
     @Override
     public void clear() {
-        throw unchangeable();
-    }
-
-    private static UnsupportedOperationException unchangeable() {
-        return new UnsupportedOperationException("claims do not change");
+        values().clear();
     }
 }

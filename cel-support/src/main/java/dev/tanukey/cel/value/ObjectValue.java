@@ -92,27 +92,25 @@ final class ObjectValue extends StructValue<String, ObjectValue> implements Map<
         return members.entrySet();
     }
 
+    // The members do not change, and say so themselves.
+
     @Override
-    public Object put(Object key, Object value) {
-        throw unchangeable();
+    public @Nullable Object put(Object key, Object value) {
+        return members.put(key, value);
     }
 
     @Override
-    public Object remove(@Nullable Object key) {
-        throw unchangeable();
+    public @Nullable Object remove(@Nullable Object key) {
+        return members.remove(key);
     }
 
     @Override
     public void putAll(Map<?, ?> other) {
-        throw unchangeable();
+        members.putAll(other);
     }
 
     @Override
     public void clear() {
-        throw unchangeable();
-    }
-
-    private static UnsupportedOperationException unchangeable() {
-        return new UnsupportedOperationException("a claim does not change");
+        members.clear();
     }
 }

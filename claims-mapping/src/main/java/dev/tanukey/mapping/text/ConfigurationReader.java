@@ -21,7 +21,8 @@ public final class ConfigurationReader {
      *
      * @param text YAML or JSON of at most 1,048,576 characters
      * @return what it says, judged by nobody yet
-     * @throws InvalidConfigurationException with everything that cannot be read, each with its line and column
+     * @throws dev.tanukey.mapping.schema.InvalidConfigurationException with everything that cannot be read, each with
+     *     its line and column
      */
     public static ConfigurationDocument read(String text) {
         DecodingProblems problems = new DecodingProblems();
