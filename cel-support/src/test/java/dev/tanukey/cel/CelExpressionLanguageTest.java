@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CelExpressionLanguageTest {
-    private static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
+    private static final CelExpressionLanguage CEL =
+            CelExpressionLanguage.builder().ticker(() -> 0).build();
     private static final Claims CLAIMS = GivenClaims.of("{\"sub\":\"secret-subject\",\"n\":1,\"roles\":\"a,b\","
             + "\"none\":null,\"groups\":[\"g1\",\"g2\"],\"o\":{\"a\":\"b\"}}");
 
@@ -224,7 +225,7 @@ class CelExpressionLanguageTest {
     @Test
     void strict_parity_takes_no_native_list() throws Exception {
         CelExpressionLanguage strict =
-                CelExpressionLanguage.builder().strictParity().build();
+                CelExpressionLanguage.builder().ticker(() -> 0).strictParity().build();
 
         assertThat(strict.overClaims("claims.roles.split(',')").evaluate(new ExpressionInput<>(CLAIMS)))
                 .isNotInstanceOf(List.class);

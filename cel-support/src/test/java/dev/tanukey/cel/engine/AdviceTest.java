@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdviceTest {
-    private static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
+    private static final CelExpressionLanguage CEL =
+            CelExpressionLanguage.builder().ticker(() -> 0).build();
 
     @ParameterizedTest
     @CsvSource(

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param there what its written form does
  */
 record WrittenPresets(String name, ClaimsMapper here, ClaimsMapper there) {
-    private static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
+    private static final CelExpressionLanguage CEL =
+            CelExpressionLanguage.builder().ticker(() -> 0).build();
 
     /** All presets, and mappings with everything that a preset can be changed to. */
     static List<WrittenPresets> all() {

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** Configurations to be looked at. */
 final class Configurations {
-    static final CelExpressionLanguage CEL = CelExpressionLanguage.kubernetes();
+    static final CelExpressionLanguage CEL =
+            CelExpressionLanguage.builder().ticker(() -> 0).build();
 
     static final String GITLAB = "https://gitlab.example.com";
 
