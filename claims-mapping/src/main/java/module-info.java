@@ -18,9 +18,12 @@ module dev.tanukey.mapping {
     exports dev.tanukey.mapping;
     exports dev.tanukey.mapping.expression;
 
-    // The functions of expressions read URLs and addresses and write texts as the rules of a configuration do.
+    // The functions of expressions read URLs and addresses and write texts as the rules of a configuration do; suites
+    // of
+    // tests are read as strictly as configurations.
     exports dev.tanukey.mapping.text to
-            dev.tanukey.cel;
+            dev.tanukey.cel,
+            dev.tanukey.testkit.mapping;
     exports dev.tanukey.mapping.url to
             dev.tanukey.cel;
 }

@@ -21,5 +21,6 @@ module dev.tanukey.core {
     exports dev.tanukey.strict to
             dev.tanukey.jwks,
             dev.tanukey.mapping,
-            dev.tanukey.testkit;
+            dev.tanukey.testkit,
+            dev.tanukey.testkit.mapping;
 }

@@ -25,18 +25,18 @@ final class ConfigurationDecoder {
     private final Node root;
     private final DecodingProblems problems;
     private final Map<String, Position> positions = new HashMap<>();
-    private final boolean json;
+    private final Wording wording;
 
     ConfigurationDecoder(Node root, boolean json, DecodingProblems problems) {
         this.root = root;
-        this.json = json;
+        this.wording = json ? ConfigurationWording.JSON : ConfigurationWording.YAML;
         this.problems = problems;
         positions.put("", root.at());
     }
 
     ConfigurationDocument decode() {
         ConfigurationDocument configuration =
-                Fields.read(root, "", new Fields.Findings(json, problems, positions), this::configuration);
+                Fields.read(root, "", new Fields.Findings(wording, problems, positions), this::configuration);
         problems.throwIfAny();
         return configuration;
     }

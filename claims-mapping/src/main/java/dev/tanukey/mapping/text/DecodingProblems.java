@@ -11,26 +11,41 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Collects what cannot be read, so that all of it can be told at once. For one thread. */
-final class DecodingProblems {
+public final class DecodingProblems {
     /** More than anybody reads; a text of nothing else must not fill the memory. */
     static final int MAXIMUM = 1000;
 
     private final List<ConfigurationProblem> problems = new ArrayList<>();
 
+    /** Begins with none. */
+    public DecodingProblems() {}
+
     /**
      * Notes a problem.
      *
+     * @param path the path of the field; empty for the text as a whole
+     * @param at where it stands
+     * @param detail what is wrong, without a full stop
+     * @param advice what to do, without a full stop
      * @throws InvalidConfigurationException if there are enough
      */
-    void add(String path, Position at, String detail, String advice) {
+    public void add(String path, Position at, String detail, String advice) {
         if (problems.size() == MAXIMUM) {
             throw refusal();
         }
         problems.add(new ConfigurationProblem(path, Kind.DECODING, detail, advice, Optional.of(at)));
     }
 
-    /** Where reading cannot go on. */
-    InvalidConfigurationException andLast(String path, Position at, String detail, String advice) {
+    /**
+     * Notes a problem after which reading cannot go on.
+     *
+     * @param path the path of the field; empty for the text as a whole
+     * @param at where it stands
+     * @param detail what is wrong, without a full stop
+     * @param advice what to do, without a full stop
+     * @return all problems so far, to be thrown
+     */
+    public InvalidConfigurationException andLast(String path, Position at, String detail, String advice) {
         add(path, at, detail, advice);
         return refusal();
     }
@@ -48,7 +63,12 @@ final class DecodingProblems {
         return printable.toString();
     }
 
-    void throwIfAny() {
+    /**
+     * Ends the reading, if there was a problem.
+     *
+     * @throws InvalidConfigurationException with all problems, in the order of the text
+     */
+    public void throwIfAny() {
         if (!problems.isEmpty()) {
             throw refusal();
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What to do about a field that cannot be read. */
-final class FieldAdvice {
+/** What to do about a field that cannot be read. Stateless. */
+public final class FieldAdvice {
     static final String WRITE_BOOLEAN = "Write true or false, without quotes";
 
     private static final Set<String> OF_OBJECTS = Set.of("metadata", "spec", "status");
@@ -42,13 +42,7 @@ final class FieldAdvice {
 
     /** For a name that is none of those known. */
     static String insteadOf(String unknown, String path, Collection<String> known) {
-        String around = plain(path.substring(path.lastIndexOf('.') + 1));
-        Optional<String> meant = known.stream()
-                .filter(name -> plain(name).equals(plain(unknown)) || (around + plain(name)).equals(plain(unknown)))
-                .findFirst()
-                .or(() -> known.stream()
-                        .filter(name -> isNear(plain(unknown), plain(name)))
-                        .findFirst());
+        Optional<String> meant = meant(unknown, path, known);
         if (meant.isPresent()) {
             return "Did you mean `%s`?".formatted(meant.get());
         }
@@ -58,6 +52,24 @@ final class FieldAdvice {
         return home(unknown, path)
                 .map(home -> "Put it into %s; known here are %s".formatted(home, names(known)))
                 .orElse("Delete it; known here are " + names(known));
+    }
+
+    /**
+     * Finds the name that somebody wanted to write.
+     *
+     * @param written what stands there
+     * @param path the path of what it stands in
+     * @param known the names that could stand there
+     * @return the likeliest of them, if any is like it
+     */
+    public static Optional<String> meant(String written, String path, Collection<String> known) {
+        String around = plain(path.substring(path.lastIndexOf('.') + 1));
+        return known.stream()
+                .filter(name -> plain(name).equals(plain(written)) || (around + plain(name)).equals(plain(written)))
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(name -> isNear(plain(written), plain(name)))
+                        .findFirst());
     }
 
     /** Where a field belongs that is known elsewhere. */
@@ -89,7 +101,13 @@ final class FieldAdvice {
         return "To make it a text, put it into quotes: " + Printable.quote(Discreet.text(scalar.text()));
     }
 
-    private static String names(Collection<String> known) {
+    /**
+     * Lists names for a sentence.
+     *
+     * @param known the names
+     * @return all of them, each between backquotes
+     */
+    public static String names(Collection<String> known) {
         return known.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 

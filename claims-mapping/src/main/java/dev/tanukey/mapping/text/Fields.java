@@ -16,10 +16,16 @@ import java.util.function.Function;
  * The fields of one object, read as Kubernetes reads them: null is as good as nothing, no type is turned into another,
  * and a field that nobody asks for is unknown. Whatever is wrong is noted, and reading goes on with the zero value.
  */
-final class Fields {
+public final class Fields {
 
-    /** Where the findings of a reading go. */
-    record Findings(boolean json, DecodingProblems problems, Map<String, Position> positions) {}
+    /**
+     * Where the findings of a reading go.
+     *
+     * @param wording how they are worded
+     * @param problems takes what is wrong
+     * @param positions takes the place of each field that is there, by its path
+     */
+    public record Findings(Wording wording, DecodingProblems problems, Map<String, Position> positions) {}
 
     private final Findings findings;
     private final String path;
@@ -31,8 +37,17 @@ final class Fields {
         this.path = path;
     }
 
-    /** Reads an object, or what stands in the place of one. */
-    static <T> T read(Node node, String path, Findings findings, Function<Fields, T> reader) {
+    /**
+     * Reads an object, or what stands in the place of one.
+     *
+     * @param node the object
+     * @param path its path; empty for the whole text
+     * @param findings where the findings go
+     * @param reader asks for each field that the object may have
+     * @param <T> what the reader makes
+     * @return what the reader made; of use only if no problem was found
+     */
+    public static <T> T read(Node node, String path, Findings findings, Function<Fields, T> reader) {
         Fields fields = new Fields(findings, path);
         if (node instanceof Node.Mapping mapping) {
             mapping.entries().forEach(fields::add);
@@ -45,14 +60,25 @@ final class Fields {
         return value;
     }
 
-    /** The path of a field; a name that nobody would print is escaped. */
-    static String below(String path, String field) {
+    /**
+     * Gives the path of a field; a name that nobody would print is escaped.
+     *
+     * @param path the path of the object
+     * @param field the name of its field
+     * @return the path of the field
+     */
+    public static String below(String path, String field) {
         String printable = printable(field);
         return path.isEmpty() ? printable : path + "." + printable;
     }
 
-    /** As it is, unless it is long, strange or a secret. */
-    static String printable(String text) {
+    /**
+     * Prints a text as it is, unless it is long, strange or a secret.
+     *
+     * @param text any text
+     * @return printable ASCII
+     */
+    public static String printable(String text) {
         String quoted = Printable.quote(Discreet.text(text));
         return quoted.endsWith("\"") ? quoted.substring(1, quoted.length() - 1) : quoted;
     }
@@ -67,9 +93,7 @@ final class Fields {
                 .add(
                         field,
                         entry.at(),
-                        findings.json()
-                                ? "duplicate field \"%s\"".formatted(field)
-                                : "key \"%s\" already set in map".formatted(printable(entry.key())),
+                        findings.wording().duplicate(field, printable(entry.key())),
                         "It is set in line %d already; keep one of the two"
                                 .formatted(first.at().line()));
     }
@@ -80,7 +104,7 @@ final class Fields {
                         below(path, entry.key()),
                         entry.at(),
                         "unknown field \"%s\"".formatted(below(path, entry.key())),
-                        FieldAdvice.insteadOf(entry.key(), path, asked)));
+                        findings.wording().insteadOf(entry.key(), path, asked)));
     }
 
     /** Whether a name is spelled right but for upper and lower case. */
@@ -97,15 +121,62 @@ final class Fields {
                 .isEmpty();
     }
 
-    String text(String name) {
+    /** {@return the path of the object} */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Gives a field as it stands there, whatever its type.
+     *
+     * @param name its name
+     * @return its value; nothing, if it is left out or null
+     */
+    public Optional<Node> node(String name) {
+        return value(name);
+    }
+
+    /**
+     * Notes a problem of a field that was asked for, or of the whole object.
+     *
+     * @param name the field's name; empty for the object
+     * @param detail what is wrong, without a full stop
+     * @param advice what to do, without a full stop
+     */
+    public void problem(String name, String detail, String advice) {
+        String field = name.isEmpty() ? path : below(path, name);
+        Map<String, Position> known = findings.positions();
+        Position at = known.getOrDefault(field, known.getOrDefault(path, new Position(1, 1)));
+        findings.problems().add(field, at, detail, advice);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name the field's name
+     * @return its value; empty, if it is left out or null
+     */
+    public String text(String name) {
         return optionalText(name).orElse("");
     }
 
-    Optional<String> optionalText(String name) {
+    /**
+     * Reads a text that may be left out.
+     *
+     * @param name the field's name
+     * @return its value; nothing, if it is left out or null
+     */
+    public Optional<String> optionalText(String name) {
         return value(name).map(node -> text(node, below(path, name)));
     }
 
-    boolean bool(String name) {
+    /**
+     * Reads a boolean.
+     *
+     * @param name the field's name
+     * @return its value; false, if it is left out or null
+     */
+    public boolean bool(String name) {
         return value(name)
                 .map(node -> {
                     if (node instanceof Node.Scalar scalar && scalar.type() == ScalarType.BOOLEAN) {
@@ -117,13 +188,27 @@ final class Fields {
                 .orElse(false);
     }
 
-    List<String> texts(String name) {
+    /**
+     * Reads a list of texts.
+     *
+     * @param name the field's name
+     * @return its elements; none, if it is left out or null
+     */
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         each(name, (node, at) -> texts.add(isNull(node) ? "" : text(node, at)));
         return texts;
     }
 
-    <T> List<T> objects(String name, Function<Fields, T> reader) {
+    /**
+     * Reads a list of objects.
+     *
+     * @param name the field's name
+     * @param reader asks for each field that an element may have
+     * @param <T> what the reader makes
+     * @return its elements; none, if it is left out or null
+     */
+    public <T> List<T> objects(String name, Function<Fields, T> reader) {
         List<T> objects = new ArrayList<>();
         each(name, (node, at) -> objects.add(read(emptyIfNull(node), at, findings, reader)));
         return objects;
@@ -134,7 +219,15 @@ final class Fields {
         return read(node, below(path, name), findings, reader);
     }
 
-    <T> Optional<T> optionalObject(String name, Function<Fields, T> reader) {
+    /**
+     * Reads an object that may be left out.
+     *
+     * @param name the field's name
+     * @param reader asks for each field that the object may have
+     * @param <T> what the reader makes
+     * @return what the reader made; nothing, if it is left out or null
+     */
+    public <T> Optional<T> optionalObject(String name, Function<Fields, T> reader) {
         return value(name).map(node -> read(node, below(path, name), findings, reader));
     }
 
@@ -184,12 +277,7 @@ final class Fields {
 
     private void mismatch(String at, Node node, String wanted, String advice) {
         if (!(node instanceof Node.Refused)) {
-            findings.problems()
-                    .add(
-                            at,
-                            node.at(),
-                            "cannot unmarshal %s into field of type %s".formatted(node.typeName(), wanted),
-                            advice);
+            findings.problems().add(at, node.at(), findings.wording().mismatch(node.typeName(), wanted), advice);
         }
     }
 }

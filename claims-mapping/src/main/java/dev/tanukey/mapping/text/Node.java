@@ -3,15 +3,22 @@ package dev.tanukey.mapping.text;
 import dev.tanukey.mapping.schema.ConfigurationProblem.Position;
 import java.util.List;
 
-/** A piece of a configuration's text with its place, before anybody knows which field it is. */
-sealed interface Node {
+/** A piece of a document's text with its place, before anybody knows which field it is. Immutable. */
+public sealed interface Node {
 
-    /** Where it begins. */
+    /** {@return where it begins} */
     Position at();
 
-    /** What Kubernetes calls its type, which is what JSON calls it. */
+    /** {@return what Kubernetes calls its type, which is what JSON calls it} */
     String typeName();
 
+    /**
+     * A value without parts.
+     *
+     * @param type what it is to a reader of YAML 1.1
+     * @param text the value as it is written, without its quotes
+     * @param at where it begins
+     */
     record Scalar(ScalarType type, String text, Position at) implements Node {
         @Override
         public String typeName() {
@@ -19,6 +26,12 @@ sealed interface Node {
         }
     }
 
+    /**
+     * A list.
+     *
+     * @param elements its elements in order
+     * @param at where it begins
+     */
     record Sequence(List<Node> elements, Position at) implements Node {
         @Override
         public String typeName() {
@@ -26,6 +39,12 @@ sealed interface Node {
         }
     }
 
+    /**
+     * A map.
+     *
+     * @param entries its entries in order; nobody has looked for repeated keys yet
+     * @param at where it begins
+     */
     record Mapping(List<Entry> entries, Position at) implements Node {
         @Override
         public String typeName() {
@@ -33,7 +52,11 @@ sealed interface Node {
         }
     }
 
-    /** Refused already; nothing more is said about it. */
+    /**
+     * Refused already; nothing more is said about it.
+     *
+     * @param at where it begins
+     */
     record Refused(Position at) implements Node {
         @Override
         public String typeName() {
@@ -41,5 +64,12 @@ sealed interface Node {
         }
     }
 
+    /**
+     * An entry of a map.
+     *
+     * @param key its name
+     * @param at where the name stands
+     * @param value its value
+     */
     record Entry(String key, Position at, Node value) {}
 }

@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
  * What a scalar is to Kubernetes, whose reader (go-yaml v2) follows YAML 1.1: there {@code yes} is a boolean and
  * {@code 0x1F} a number, and {@code 2026-01-01} stays text.
  */
-enum ScalarType {
+public enum ScalarType {
+    /** Nothing. */
     NULL("null"),
+    /** True or false, in one of the many words for them. */
     BOOLEAN("bool"),
+    /** A number, whole or not, in any base. */
     NUMBER("number"),
+    /** A text, and whatever stands in quotes. */
     STRING("string");
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -49,8 +53,13 @@ enum ScalarType {
         return isNumber(text) ? NUMBER : STRING;
     }
 
-    /** Whether a {@link #BOOLEAN} is true. */
-    static boolean isTrue(String text) {
+    /**
+     * Reads a {@link #BOOLEAN}.
+     *
+     * @param text as it is written
+     * @return whether it is true
+     */
+    public static boolean isTrue(String text) {
         return TRUE.contains(text);
     }
 

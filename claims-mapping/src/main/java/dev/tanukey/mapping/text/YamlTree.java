@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * Reads one YAML document into nodes. Anchors, aliases, tags, merge keys and further documents are refused: with them,
  * what a reader sees is not what a machine reads.
  */
-final class YamlTree {
+public final class YamlTree {
     static final int MAXIMUM_DEPTH = 32;
 
     private static final Position START = new Position(1, 1);
@@ -49,11 +49,14 @@ final class YamlTree {
     }
 
     /**
-     * Reads the only document; nothing, if there is none.
+     * Reads the only document.
      *
+     * @param text YAML
+     * @param problems takes what is wrong and does not end the reading
+     * @return the document; nothing, if there is none
      * @throws InvalidConfigurationException if it cannot be read to its end
      */
-    static Optional<Node> read(String text, DecodingProblems problems) {
+    public static Optional<Node> read(String text, DecodingProblems problems) {
         refuseStrangeCharacters(text, problems);
         YamlTree tree = new YamlTree(text, problems);
         try {
