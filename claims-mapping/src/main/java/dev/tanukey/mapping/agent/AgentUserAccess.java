@@ -14,9 +14,11 @@ import java.util.Set;
  * What a GitLab agent for Kubernetes does with people's requests: the {@code user_access} of its configuration.
  *
  * <pre>{@code
- * AgentUserAccess access = new AgentUserAccess(123, 5, Set.of(As.USER), List.of(1L, 2L), List.of(2L));
- * AgentAccess decision = access.decide(
- *         new AgentUser("alice", AccessType.SESSION_COOKIE, Map.of(1L, List.of("guest", "developer")), Map.of()));
+ * AgentUserAccess access =
+ *         new AgentUserAccess(123, 5, Set.of(AgentUserAccess.As.USER), List.of(1L, 2L), List.of(2L));
+ * AgentUser alice = new AgentUser(
+ *         "alice", AgentUser.AccessType.SESSION_COOKIE, Map.of(1L, List.of("guest", "developer")), Map.of());
+ * AgentAccess decision = access.decide(alice);
  * }</pre>
  *
  * <p>With {@code access_as: user}, alice becomes {@code gitlab:user:alice} in the groups {@code gitlab:user},

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *         .with(GitLabRules.protectedRef());
  *
  * TokenAuthenticator.builder().issuer(gitlab, keys, mapping).build();
- * AuthenticationConfiguration.of(mapping.jwtAuthenticator(Issuer.of("https://gitlab.com", audiences))).toYaml();
+ * AuthenticationConfiguration.of(
+ *         mapping.jwtAuthenticator(JwtAuthenticator.Issuer.of("https://gitlab.com", audiences))).toYaml();
  * }</pre>
  *
  * <p>Names and groups are templates: text with claims in braces. Of {@code {job_project_id|project_id}} the first
