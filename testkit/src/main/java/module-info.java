@@ -4,8 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tanukey.testkit {
     requires transitive dev.tanukey.core;
+    requires transitive okhttp3;
+    requires okhttp3.tls;
     requires jdk.httpserver;
+    requires static org.assertj.core;
     requires static transitive org.jspecify;
+    requires static org.junit.jupiter.api;
 
     exports dev.tanukey.testkit;
 }

@@ -23,6 +23,18 @@ final class DiscoveryDocument {
     private DiscoveryDocument() {}
 
     static String of(String issuer) {
+        return JsonWriter.write(members(issuer));
+    }
+
+    /** As an operator copies it for an issuer of the jobs: only who it is and where its keys are is edited. */
+    static String copied(String instance, String issuer) {
+        Map<String, Object> members = members(instance);
+        members.put("issuer", issuer);
+        members.put("jwks_uri", GitLabUrl.withoutTrailingSlash(issuer) + Endpoints.JWKS_PATH);
+        return JsonWriter.write(members);
+    }
+
+    private static Map<String, Object> members(String issuer) {
         String base = GitLabUrl.withoutTrailingSlash(issuer);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", issuer);
@@ -44,7 +56,7 @@ final class DiscoveryDocument {
         members.put("claim_types_supported", words("normal"));
         members.put("claims_supported", words(CLAIMS));
         members.put("code_challenge_methods_supported", words("plain S256"));
-        return JsonWriter.write(members);
+        return members;
     }
 
     private static List<String> words(String text) {

@@ -13,6 +13,7 @@ final class Edits {
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> mistyped = new HashSet<>();
 
     void set(String name, @Nullable Object value) {
         leftOut.remove(name);
@@ -24,9 +25,14 @@ final class Edits {
         leftOut.add(name);
     }
 
+    void mistype(String name) {
+        mistyped.add(name);
+    }
+
     void applyTo(Map<String, @Nullable Object> members) {
         members.putAll(values);
         members.keySet().removeAll(leftOut);
         members.values().removeIf(value -> value == ONLY_IF_SET);
+        mistyped.forEach(name -> members.computeIfPresent(name, (same, value) -> OtherType.of(value)));
     }
 }

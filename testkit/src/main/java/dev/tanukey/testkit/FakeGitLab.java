@@ -1,22 +1,22 @@
 package dev.tanukey.testkit;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.tanukey.strict.JsonWriter;
+import dev.tanukey.testkit.server.Certificates;
+import dev.tanukey.testkit.server.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A GitLab for tests: metadata and keys on a free port of 127.0.0.1, plain HTTP, and tokens signed with these keys.
+ * A GitLab for tests: metadata and keys on a free port of 127.0.0.1, plain HTTP or HTTPS, and tokens signed with these
+ * keys. It behaves, and misbehaves on command.
  *
  * <pre>{@code
  * try (FakeGitLab gitlab = FakeGitLab.start()) {
@@ -25,45 +25,53 @@ import java.util.concurrent.Executors;
  *             .insecureAllowHttpOnLoopback()
  *             .build();
  *     String token = gitlab.ciToken().audience("https://api.example.com").sign();
+ *
+ *     gitlab.rotateCiKey();                                        // and the token is void
+ *     gitlab.failKeys(Fault.rateLimited(Duration.ofSeconds(30)));  // until heal()
+ *     gitlab.goDown();                                             // until comeBack() or heal()
  * }
  * }</pre>
  *
- * <p>As in GitLab, users' tokens and jobs' tokens name one issuer and are signed with two keys of one set. Both keys
- * are new for each instance.
+ * <p>As in GitLab, users' tokens and jobs' tokens name one issuer and are signed with two keys of one set; the builder
+ * has the exceptions. All keys are new for each instance.
  *
- * <p>Thread-safe; the token builders are not.
+ * <p>Whatever is commanded counts from the next request on, when the method returns. Thread-safe; the token builders
+ * are not.
  */
 public final class FakeGitLab implements AutoCloseable {
+    private final String origin;
     private final String url;
-    private final String issuer;
-    private final Clock clock;
-    private final Endpoints endpoints;
-    private final HttpServer server;
-    private final ExecutorService workers;
-    private final SigningKey userKey;
-    private volatile SigningKey ciKey;
+    private final TokenMint mint;
+    private final Optional<CiIssuerCopy> copy;
+    private final Optional<Certificates> certificates;
+    private final AtomicReference<@Nullable OkHttpClient> httpClient = new AtomicReference<>();
+    private final Faults faults = new Faults();
+    private final RequestLog log;
+    private final LoopbackServer server;
 
-    private FakeGitLab(Builder builder) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        this.url = "http://127.0.0.1:" + server.getAddress().getPort() + builder.relativeUrlRoot;
-        this.issuer = builder.issuer.orElse(url);
-        this.clock = builder.clock;
-        this.endpoints = new Endpoints(builder.relativeUrlRoot, () -> DiscoveryDocument.of(issuer), this::keySet);
-        this.workers = Executors.newCachedThreadPool(FakeGitLab::daemon);
-        CompletableFuture<SigningKey> other = CompletableFuture.supplyAsync(SigningKey::generate, workers);
-        this.ciKey = SigningKey.generate();
-        this.userKey = other.join();
-        server.createContext("/", endpoints);
-        server.setExecutor(workers);
-        // The server's own thread is a daemon if its creator is; a fake that nobody closed must not keep the JVM alive.
-        CompletableFuture.runAsync(server::start, workers).join();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fake-gitlab");
-        thread.setDaemon(true);
-        return thread;
+    FakeGitLab(FakeGitLabBuilder options) throws IOException {
+        this.log = new RequestLog(options.clock);
+        this.certificates = options.https ? Optional.of(Certificates.forLoopback()) : Optional.empty();
+        this.server = LoopbackServer.bind(options.port, certificates.map(made -> made::ofServer));
+        this.origin = (options.https ? "https://" : "http://") + options.host + ":" + server.port();
+        this.url = origin + options.relativeUrlRoot;
+        TokenMint.Builder minting = TokenMint.builder(options.issuer.orElse(url))
+                .clock(options.clock)
+                .version(options.version)
+                .keys(options.keys);
+        options.signingKeys.ifPresent(given -> minting.signingKeys(given.user(), given.ci()));
+        options.ciIssuerPath.ifPresent(path -> minting.ciIssuer(origin + path));
+        this.mint = minting.build();
+        Endpoints.Builder endpoints = new Endpoints.Builder()
+                .instance(
+                        options.relativeUrlRoot,
+                        options.version,
+                        () -> DiscoveryDocument.of(mint.issuer()),
+                        mint::jwks);
+        this.copy = options.ciIssuerPath.map(path -> new CiIssuerCopy(mint));
+        copy.ifPresent(bucket -> endpoints.bucket(
+                GitLabUrl.withoutTrailingSlash(options.ciIssuerPath.orElseThrow()), bucket::metadata, bucket::jwks));
+        server.serve(endpoints.build(faults, log));
     }
 
     /** {@return a running instance whose tokens are issued now, by the system's clock} */
@@ -82,8 +90,8 @@ public final class FakeGitLab implements AutoCloseable {
     }
 
     /** {@return a builder, for an instance that differs from the usual} */
-    public static Builder builder() {
-        return new Builder();
+    public static FakeGitLabBuilder builder() {
+        return new FakeGitLabBuilder();
     }
 
     /** {@return where it listens, relative URL root included, without a slash at the end} */
@@ -93,7 +101,12 @@ public final class FakeGitLab implements AutoCloseable {
 
     /** {@return the {@code iss} of its tokens and of its metadata; {@link #url()} unless the builder said otherwise} */
     public String issuer() {
-        return issuer;
+        return mint.issuer();
+    }
+
+    /** {@return the {@code iss} of jobs' tokens; {@link #issuer()} unless the builder said otherwise} */
+    public String ciIssuer() {
+        return mint.ciIssuer();
     }
 
     /** {@return where it publishes its keys; on {@link #url()}, whatever the issuer} */
@@ -103,12 +116,83 @@ public final class FakeGitLab implements AutoCloseable {
 
     /** {@return a whole CI/CD job token, to be changed and signed} */
     public CiTokenBuilder ciToken() {
-        return new CiTokenBuilder(new Mint(issuer, clock, () -> ciKey));
+        return mint.ciToken();
     }
 
     /** {@return a whole ID token of a user who logged in, to be changed and signed} */
     public UserTokenBuilder userToken() {
-        return new UserTokenBuilder(new Mint(issuer, clock, () -> userKey));
+        return mint.userToken();
+    }
+
+    /** {@return a legacy {@code CI_JOB_JWT}, to be changed and signed; see {@link TokenMint#ciJobJwtV1}} */
+    public CiTokenBuilder ciJobJwtV1() {
+        return mint.ciJobJwtV1();
+    }
+
+    /** {@return a legacy {@code CI_JOB_JWT_V2}, to be changed and signed; see {@link TokenMint#ciJobJwtV2}} */
+    public CiTokenBuilder ciJobJwtV2() {
+        return mint.ciJobJwtV2();
+    }
+
+    /** {@return a token for the secrets manager, to be signed; see {@link TokenMint#secretsManagerToken}} */
+    public CiTokenBuilder secretsManagerToken() {
+        return mint.secretsManagerToken();
+    }
+
+    /**
+     * {@return a {@code CI_JOB_TOKEN} in the form of a JWT, to be changed and signed; see {@link TokenMint#ciJobToken}}
+     */
+    public ServiceTokenBuilder ciJobToken() {
+        return mint.ciJobToken();
+    }
+
+    /** {@return a Cloud Connector token, to be changed and signed; see {@link TokenMint#cloudConnectorToken}} */
+    public ServiceTokenBuilder cloudConnectorToken() {
+        return mint.cloudConnectorToken();
+    }
+
+    /** {@return an exchanged token, to be changed and signed; see {@link TokenMint#tokenExchangeToken}} */
+    public ServiceTokenBuilder tokenExchangeToken() {
+        return mint.tokenExchangeToken();
+    }
+
+    /** {@return what mints its tokens and knows its keys, for whoever needs no network} */
+    public TokenMint mint() {
+        return mint;
+    }
+
+    /**
+     * {@return the certificate of the authority behind its own, as PEM (RFC 7468): the {@code certificateAuthority} of
+     * an AuthenticationConfiguration, or a file for {@code curl --cacert}}
+     *
+     * @throws IllegalStateException if it speaks plain HTTP
+     */
+    public String certificateAuthority() {
+        return certificates("certificateAuthority").authority();
+    }
+
+    /**
+     * {@return the trust of a client as Java's own HTTP client takes it: its authority, and no other}
+     *
+     * @throws IllegalStateException if it speaks plain HTTP
+     */
+    public SSLContext sslContext() {
+        return certificates("sslContext").ofClients();
+    }
+
+    /** {@return a client that can reach it: trusts its authority and no other, or speaks plain HTTP as it does} */
+    public OkHttpClient httpClient() {
+        // Made when somebody asks: who does not shall not wait for OkHttp to load.
+        return Objects.requireNonNull(httpClient.updateAndGet(made -> made == null ? newClient() : made));
+    }
+
+    private OkHttpClient newClient() {
+        return certificates.map(Certificates::client).orElseGet(Certificates::plainClient);
+    }
+
+    private Certificates certificates(String wanted) {
+        return certificates.orElseThrow(() -> new IllegalStateException(wanted + " is for HTTPS, but " + this
+                + " speaks plain HTTP; start it with FakeGitLab.builder().https().start()"));
     }
 
     /**
@@ -116,92 +200,151 @@ public final class FakeGitLab implements AutoCloseable {
      * void. The users' key stays.
      */
     public void rotateCiKey() {
-        ciKey = SigningKey.generate();
+        mint.rotateCiKey();
     }
 
-    /** {@return the paths that were asked for so far, in order, answered with 404 or not} */
-    public List<String> requests() {
-        return endpoints.requests();
+    /**
+     * Replaces the CI key.
+     *
+     * @param how what becomes of the old one
+     */
+    public void rotateCiKey(Rotation how) {
+        mint.rotateCiKey(how);
     }
 
-    /** Stops listening and ends its threads. Tokens can still be signed. */
+    /** Replaces the users' key at once: the old key is no longer published. The CI key stays. */
+    public void rotateUserKey() {
+        mint.rotateUserKey();
+    }
+
+    /**
+     * Replaces the users' key.
+     *
+     * @param how what becomes of the old one
+     */
+    public void rotateUserKey(Rotation how) {
+        mint.rotateUserKey(how);
+    }
+
+    /** Publishes no longer what {@link Rotation#OVERLAP} has left there. */
+    public void retireOldKeys() {
+        mint.retireOldKeys();
+    }
+
+    /**
+     * Copies metadata and keys anew to where the CI issuer has them. A rotation does not: until this is called, jobs'
+     * tokens are signed with a key that their issuer does not publish, as happens to who forgets the copy.
+     *
+     * @throws IllegalStateException if jobs' tokens have no issuer of their own
+     */
+    public void republishCiIssuer() {
+        copy.orElseThrow(
+                        () -> new IllegalStateException(
+                                "There is no copy to renew, since jobs' tokens name the instance as their issuer; for an issuer"
+                                        + " of their own, start it with FakeGitLab.builder().ciIssuerPath(\"/ci-issuer\").start()"))
+                .renew();
+    }
+
+    /**
+     * Lets every answer go wrong, on every path.
+     *
+     * @param fault what goes wrong; replaces what went wrong so far
+     */
+    public void fail(Fault fault) {
+        faults.set(fault, Faults.Place.values());
+    }
+
+    /**
+     * Lets the key sets go wrong, the CI issuer's too, and nothing else.
+     *
+     * @param fault what goes wrong; replaces what went wrong there so far
+     */
+    public void failKeys(Fault fault) {
+        faults.set(fault, Faults.Place.KEYS);
+    }
+
+    /**
+     * Lets the metadata go wrong, the CI issuer's too, and nothing else.
+     *
+     * @param fault what goes wrong; replaces what went wrong there so far
+     */
+    public void failMetadata(Fault fault) {
+        faults.set(fault, Faults.Place.METADATA);
+    }
+
+    /**
+     * Refuses connections, and ends those that stand, until {@link #comeBack} or {@link #heal}. Does nothing if it is
+     * down.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public void goDown() {
+        server.goDown();
+        faults.hangUp();
+    }
+
+    /**
+     * Listens again on its port. What {@link #fail} has set goes on. Does nothing if it is not down.
+     *
+     * @throws IllegalStateException if it is closed
+     * @throws java.io.UncheckedIOException if another program has taken the port, which it cannot where the system
+     *     keeps it for us
+     */
+    public void comeBack() {
+        server.comeBack();
+    }
+
+    /**
+     * Does everything right again, and is no longer down. Requests that wait are answered at once. Keys stay as they
+     * are.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public void heal() {
+        faults.heal();
+        server.comeBack();
+    }
+
+    /** {@return the requests that came so far, in order, answered or not; a copy} */
+    public List<ReceivedRequest> requests() {
+        return log.all();
+    }
+
+    /** Forgets the requests that came so far. */
+    public void clearRequests() {
+        log.clear();
+    }
+
+    /**
+     * Waits until so many requests have come since the start or {@link #clearRequests}, answered or not; for tests that
+     * change something while a request waits.
+     *
+     * @param count how many
+     * @param longest how long to wait at most, by the machine's clock
+     * @return the requests that came so far, perhaps more
+     * @throws IllegalStateException if they do not come in time, naming those that came, or if the thread is
+     *     interrupted
+     */
+    public List<ReceivedRequest> awaitRequests(int count, Duration longest) {
+        return log.await(count, longest);
+    }
+
+    /**
+     * Stops listening and ends its threads; who waits gets no answer. Tokens can still be signed. Can be called twice.
+     */
     @Override
     public void close() {
-        server.stop(0);
-        workers.shutdownNow();
+        server.close();
+        OkHttpClient client = httpClient.get();
+        if (client != null) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 
     /** {@return where it listens} */
     @Override
     public String toString() {
         return "FakeGitLab[" + url + "]";
-    }
-
-    private String keySet() {
-        return JsonWriter.write(Map.of("keys", List.of(userKey.jwk(), ciKey.jwk())));
-    }
-
-    /** Collects the options of an instance. Not thread-safe. */
-    public static final class Builder {
-        private Clock clock = Clock.systemUTC();
-        private String relativeUrlRoot = "";
-        private Optional<String> issuer = Optional.empty();
-
-        private Builder() {}
-
-        /**
-         * Sets the clock. Default: the system's.
-         *
-         * @param clock says when tokens are issued
-         * @return this
-         */
-        public Builder clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /**
-         * Puts the instance below a path, as GitLab's {@code relative_url_root} does. Default: none.
-         *
-         * @param path a path such as {@code /gitlab}
-         * @return this
-         * @throws IllegalArgumentException if it does not begin with a slash, or ends in one
-         */
-        public Builder relativeUrlRoot(String path) {
-            if (!path.startsWith("/") || path.endsWith("/")) {
-                throw new IllegalArgumentException(
-                        "A relative URL root begins with a slash and does not end in one, as in"
-                                + " /gitlab, but came \"" + path + "\"");
-            }
-            this.relativeUrlRoot = path;
-            return this;
-        }
-
-        /**
-         * Gives the instance another name than the address where it listens, for tokens as {@code https://gitlab.com}
-         * would mint them. Tokens and metadata then speak of this name only; the keys are still at
-         * {@link FakeGitLab#jwksUri()}. Default: the address where it listens.
-         *
-         * @param issuer an instance's address, for instance {@code https://gitlab.com}
-         * @return this
-         */
-        public Builder issuer(String issuer) {
-            this.issuer = Optional.of(issuer);
-            return this;
-        }
-
-        /**
-         * Starts the instance; when this returns, it answers.
-         *
-         * @return the running instance, to be closed by the caller
-         * @throws UncheckedIOException if no port of 127.0.0.1 can be had
-         */
-        public FakeGitLab start() {
-            try {
-                return new FakeGitLab(this);
-            } catch (IOException noPort) {
-                throw new UncheckedIOException("FakeGitLab wants a free port of 127.0.0.1 and got none", noPort);
-            }
-        }
     }
 }

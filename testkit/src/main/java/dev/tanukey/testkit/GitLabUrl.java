@@ -14,4 +14,14 @@ final class GitLabUrl {
     static String withoutScheme(String url) {
         return withoutTrailingSlash(url).replaceFirst("^https?://", "");
     }
+
+    /** Scheme, host and port, without relative URL root. */
+    static String base(String url) {
+        return url.replaceFirst("^(https?://[^/]*)/.*$", "$1");
+    }
+
+    /** The bare host. */
+    static String host(String url) {
+        return withoutScheme(url).replaceFirst("[:/].*$", "");
+    }
 }

@@ -18,6 +18,10 @@ record Project(long id, String path, long namespaceId) {
     void addTo(Map<String, @Nullable Object> claims, String prefix) {
         claims.put(prefix + "project_id", Long.toString(id));
         claims.put(prefix + "project_path", path);
+        addNamespaceTo(claims, prefix);
+    }
+
+    void addNamespaceTo(Map<String, @Nullable Object> claims, String prefix) {
         claims.put(prefix + "namespace_id", Long.toString(namespaceId));
         claims.put(prefix + "namespace_path", namespaceOf(path));
     }

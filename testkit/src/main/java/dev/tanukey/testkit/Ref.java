@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The branch or tag for which a pipeline runs. */
 record Ref(String type, String name, String path) {
     static final Ref DEFAULT_BRANCH = branch("main");
+    static final Ref SOURCE_BRANCH = branch("feature-1");
 
     static Ref branch(String name) {
         return new Ref("branch", name, "refs/heads/" + name);
@@ -13,6 +14,10 @@ record Ref(String type, String name, String path) {
 
     static Ref tag(String name) {
         return new Ref("tag", name, "refs/tags/" + name);
+    }
+
+    boolean isTag() {
+        return type.equals("tag");
     }
 
     void addTo(Map<String, @Nullable Object> claims) {

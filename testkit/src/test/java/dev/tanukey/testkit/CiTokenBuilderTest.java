@@ -264,7 +264,7 @@ class CiTokenBuilderTest {
 
     private static CiTokenBuilder token(String issuer) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-        return new CiTokenBuilder(new Mint(issuer, clock, () -> KEY));
+        return new CiTokenBuilder(new Mint(issuer, issuer, clock, GitLabVersion.NEWEST, () -> KEY));
     }
 
     private static Map<String, Object> claims(TokenBuilder<?> builder) {

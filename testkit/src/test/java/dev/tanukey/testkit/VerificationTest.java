@@ -42,7 +42,9 @@ class VerificationTest {
                 .sign();
 
         assertUser("project_path:acme/shop:ref_type:branch:ref:main", token);
-        assertThat(gitlab.requests()).containsExactly("/.well-known/openid-configuration", "/oauth/discovery/keys");
+        assertThat(gitlab.requests())
+                .extracting(ReceivedRequest::path)
+                .containsExactly("/.well-known/openid-configuration", "/oauth/discovery/keys");
     }
 
     @Test

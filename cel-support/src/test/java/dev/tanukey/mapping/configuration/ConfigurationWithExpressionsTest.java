@@ -55,10 +55,11 @@ class ConfigurationWithExpressionsTest {
 
         try (ConfiguredAuthenticator authenticator = ConfiguredAuthenticator.builder(JwksKeySource::discovered)
                 .insecureAllowHttpOnLoopback()
-                .expressionLanguage(CelExpressionLanguage.kubernetes())
+                .expressionLanguage(
+                        CelExpressionLanguage.builder().ticker(() -> 0).build())
                 .build(AuthenticationConfiguration.of(whole))) {
-            UserInfo user = ((Authenticated) authenticator.authenticate(
-                            job().claim("job_id", "7").claim("pipeline_id", "8").sign()))
+            UserInfo user = ((Authenticated)
+                            authenticator.authenticate(job().job(7).pipeline(8).sign()))
                     .user();
 
             assertThat(user.username()).isEqualTo("job:7");
@@ -67,7 +68,7 @@ class ConfigurationWithExpressionsTest {
             assertThat(user.extra()).containsEntry("example.org/ref", List.of("main"));
             assertRefused(authenticator, job().claim("ref_type", "tag"), RejectionReason.CLAIM_RULE_FAILED);
             assertRefused(authenticator, job().branch("secret"), RejectionReason.CLAIM_RULE_FAILED);
-            assertRefused(authenticator, job().claim("pipeline_id", "666"), RejectionReason.USER_RULE_FAILED);
+            assertRefused(authenticator, job().pipeline(666), RejectionReason.USER_RULE_FAILED);
         }
     }
 

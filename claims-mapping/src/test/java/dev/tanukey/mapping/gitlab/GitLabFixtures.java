@@ -76,15 +76,11 @@ final class GitLabFixtures implements AutoCloseable {
         return switch (fixture) {
             case U -> person();
             case U0 -> person().without("groups_direct");
-            case U_OLD -> person().without("preferred_username");
+            case U_OLD -> person().gitlabVersion("17.7");
             case B -> job();
-            case BG -> job().claim("groups_direct", List.of("foo", "ops"));
+            case BG -> job().groups("foo", "ops");
             case BA -> job().audience(LOGIN_AUDIENCE);
-            case B_OLD ->
-                job().without("job_project_id")
-                        .without("job_project_path")
-                        .without("job_namespace_id")
-                        .without("job_namespace_path");
+            case B_OLD -> job().gitlabVersion("18.1");
             case T -> job().tag("main").protectedRef();
             case F -> job().mergeRequestFromFork("evil/bar", 99);
             case E -> job().environment("production");
@@ -101,10 +97,10 @@ final class GitLabFixtures implements AutoCloseable {
                 .namespaceId(2)
                 .user("MyUserName", 2)
                 .audience(JOB_AUDIENCE)
-                .claim("user_email", "username@example.com")
-                .claim("pipeline_id", "123")
-                .claim("job_id", "234")
-                .claim("runner_id", 1);
+                .email("username@example.com")
+                .pipeline(123)
+                .job(234)
+                .selfHostedRunner(1);
     }
 
     /** Fixture U, to be changed. */

@@ -7,8 +7,10 @@ import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.mapping.gitlab.GitLabMappings;
 import dev.tanukey.testkit.FakeGitLab;
 import dev.tanukey.testkit.MutableClock;
+import dev.tanukey.testkit.ReceivedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** A GitLab CI/CD job shows its ID token at our door: once as it should be, and three times not. */
 public final class Quickstart {
@@ -53,7 +55,7 @@ public final class Quickstart {
                 .sign();
 
         page.outcome("The token as GitLab signed it", authenticator.authenticate(token));
-        page.remark("To judge it we asked GitLab for " + String.join(" and ", gitlab.requests()) + ".");
+        page.remark("To judge it we asked GitLab for " + asked(gitlab) + ".");
 
         page.outcome("The same token with one character changed", authenticator.authenticate(tampered(token)));
 
@@ -72,6 +74,10 @@ public final class Quickstart {
     }
 
     /** Another letter in the middle of the signature. */
+    private static String asked(FakeGitLab gitlab) {
+        return gitlab.requests().stream().map(ReceivedRequest::path).collect(Collectors.joining(" and "));
+    }
+
     private static String tampered(String token) {
         int at = token.length() - 100;
         char other = token.charAt(at) == 'A' ? 'B' : 'A';
