@@ -12,4 +12,5 @@ module dev.tanukey.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.tanukey.testkit;
+    exports dev.tanukey.testkit.forged;
 }
