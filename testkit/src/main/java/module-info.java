@@ -12,5 +12,7 @@ module dev.tanukey.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.tanukey.testkit;
+    exports dev.tanukey.testkit.assertj;
     exports dev.tanukey.testkit.forged;
+    exports dev.tanukey.testkit.junit;
 }
