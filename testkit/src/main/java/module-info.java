@@ -13,6 +13,10 @@ module dev.tanukey.testkit {
 
     exports dev.tanukey.testkit;
     exports dev.tanukey.testkit.assertj;
+    exports dev.tanukey.testkit.contract;
     exports dev.tanukey.testkit.forged;
     exports dev.tanukey.testkit.junit;
+    // JUnit calls the tests of a contract, which are not public.
+    opens dev.tanukey.testkit.contract to
+            org.junit.platform.commons;
 }
