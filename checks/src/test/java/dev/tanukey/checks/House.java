@@ -22,6 +22,10 @@ final class House {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.tanukey");
 
+    /** The folders of what users get. */
+    static final List<String> PUBLISHED =
+            List.of("core", "jwks", "claims-mapping", "cel-support", "micrometer", "testkit", "testkit-mapping");
+
     /** The rooms of cel-support behind its door, which no module descriptor can close: users are told to stay out. */
     static final List<String> INSIDE_OF_CEL = List.of(
             "function", "value", "operators", "strings", "regex", "lists", "net", "quantity", "semver", "format");

@@ -48,6 +48,15 @@ class PackageOrderTest {
     private static final List<String> LINE_OF_CEL =
             List.of("dev.tanukey.cel", "dev.tanukey.cel.engine", "dev.tanukey.cel.function", "dev.tanukey.cel.option");
 
+    /** The test kit, from what whole test classes stand on down to the fake and its tokens. */
+    private static final List<String> LINE_OF_TESTKIT = List.of(
+            "dev.tanukey.testkit.contract",
+            "dev.tanukey.testkit.junit",
+            "dev.tanukey.testkit.assertj",
+            "dev.tanukey.testkit.forged",
+            "dev.tanukey.testkit",
+            "dev.tanukey.testkit.server");
+
     /** A slice for each package, the root among them, which a pattern would miss. */
     private static final SliceAssignment PACKAGE_BY_PACKAGE = new SliceAssignment() {
         @Override
@@ -95,7 +104,8 @@ class PackageOrderTest {
     }
 
     static Stream<Arguments> lowerPackages() {
-        return Stream.of(LINE_OF_CORE, LINE_OF_MAPPING, LINE_OF_CEL).flatMap(line -> IntStream.range(1, line.size())
-                .mapToObj(place -> Arguments.of(line.get(place), line.subList(0, place))));
+        return Stream.of(LINE_OF_CORE, LINE_OF_MAPPING, LINE_OF_CEL, LINE_OF_TESTKIT)
+                .flatMap(line -> IntStream.range(1, line.size())
+                        .mapToObj(place -> Arguments.of(line.get(place), line.subList(0, place))));
     }
 }

@@ -20,8 +20,7 @@ class PublicSignaturesTest {
 
     private static final Set<String> OURS_AND_JAVAS = Set.of("java.", "javax.", "dev.tanukey.", "org.jspecify.");
 
-    private static final Set<String> ALSO_IN_THE_TEST_KIT =
-            Set.of("org.junit.jupiter.api.extension.", "org.assertj.core.api.");
+    private static final Set<String> ALSO_IN_THE_TEST_KIT = Set.of("org.junit.jupiter.api.", "org.assertj.core.api.");
 
     private static final String OKHTTP_CLIENT = "okhttp3.OkHttpClient";
 

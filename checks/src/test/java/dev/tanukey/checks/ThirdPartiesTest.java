@@ -147,7 +147,10 @@ class ThirdPartiesTest {
                         .or(resideInAnyPackage("okhttp3..", "okio..", "kotlin..", "com.github.benmanes.caffeine.."))
                         .or(resideInAnyPackage("org.snakeyaml.engine..", "dev.cel..", "com.google.."))
                         .or(resideInAnyPackage("io.micrometer.core.instrument.."))
-                        .or(resideInAnyPackage("org.junit.jupiter.api..", "org.assertj.core.."))
+                        .or(resideInAnyPackage(
+                                "org.junit.jupiter.api..",
+                                "org.junit.platform.commons.support..",
+                                "org.assertj.core.."))
                         // int, void and their arrays
                         .or(resideInAnyPackage("")))
                 .check(House.CLASSES);
