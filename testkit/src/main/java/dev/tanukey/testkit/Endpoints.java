@@ -71,9 +71,9 @@ final class Endpoints implements Responder {
 
     @Override
     public Answer answer(Request request) throws InterruptedException {
-        RequestLog.Entry entry = log.add(request);
+        RequestLog.Entry entry = log.entry(request);
         Page page = pages.get(request.path());
-        Answer answer = faults.meet(page == null ? Faults.Place.ELSEWHERE : page.place())
+        Answer answer = faults.meet(page == null ? Faults.Place.ELSEWHERE : page.place(), entry::arrived)
                 .map(fault -> fault.insteadOf(truth(page, request)))
                 .orElseGet(() -> truth(page, request));
         Answer whatIsNew = isKnown(answer, request) ? notModified(answer) : answer;

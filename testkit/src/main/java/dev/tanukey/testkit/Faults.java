@@ -73,10 +73,11 @@ final class Faults {
      * @return what to do then; empty if nothing is wrong, or no longer
      * @throws InterruptedException if the connection has ended meanwhile
      */
-    Optional<Fault> meet(Place place) throws InterruptedException {
+    Optional<Fault> meet(Place place, Runnable met) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             Running here = running.get(place);
+            met.run();
             if (here == null || here.left == 0) {
                 return Optional.empty();
             }

@@ -20,6 +20,17 @@ final class RequestLog {
             this.now = now;
         }
 
+        /** Whoever waits for this request knows then that what goes wrong now concerns it. */
+        void arrived() {
+            lock.lock();
+            try {
+                entries.add(this);
+                grown.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
         void answered(int status) {
             lock.lock();
             try {
@@ -39,17 +50,9 @@ final class RequestLog {
         this.clock = clock;
     }
 
-    Entry add(Request request) {
-        Entry entry = new Entry(new ReceivedRequest(
+    Entry entry(Request request) {
+        return new Entry(new ReceivedRequest(
                 request.method(), request.path(), request.headers(), clock.instant(), OptionalInt.empty()));
-        lock.lock();
-        try {
-            entries.add(entry);
-            grown.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        return entry;
     }
 
     List<ReceivedRequest> all() {

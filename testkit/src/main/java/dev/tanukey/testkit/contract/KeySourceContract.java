@@ -18,6 +18,7 @@ import dev.tanukey.testkit.SigningKey;
 import dev.tanukey.testkit.contract.KeyAnswer.Found;
 import dev.tanukey.testkit.contract.KeyAnswer.Refused;
 import dev.tanukey.testkit.contract.KeyAnswer.Unavailable;
+import dev.tanukey.testkit.server.Background;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -250,8 +251,7 @@ public abstract class KeySourceContract {
         KeyAnswer.requireFound(KeyAnswer.of(keys, known), "a published key");
         gitlab.clearRequests();
         gitlab.fail(Fault.hang());
-        CompletableFuture<KeyAnswer> waiting =
-                CompletableFuture.supplyAsync(() -> KeyAnswer.of(keys, named("invented")));
+        CompletableFuture<KeyAnswer> waiting = Background.begin(() -> KeyAnswer.of(keys, named("invented")));
         Patience.isRewarded(UNTIL_IT_WAITS, () -> !gitlab.requests().isEmpty() || waiting.isDone());
         assertTimeoutPreemptively(
                 AT_ONCE,

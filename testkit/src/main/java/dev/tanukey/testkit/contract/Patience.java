@@ -2,8 +2,8 @@ package dev.tanukey.testkit.contract;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Asks again and again, for what may take a while. */
 final class Patience {
@@ -18,8 +18,8 @@ final class Patience {
             if (again-- <= 0) {
                 return false;
             }
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
-                    .join();
+            // No pool is asked to wake us: a common pool of one thread may be busy with what we wait for.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
         return true;
     }
