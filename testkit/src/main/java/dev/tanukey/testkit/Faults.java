@@ -70,6 +70,7 @@ final class Faults {
     /**
      * Waits as long as the fault there wants.
      *
+     * @param met is run when the fault is chosen, before the wait
      * @return what to do then; empty if nothing is wrong, or no longer
      * @throws InterruptedException if the connection has ended meanwhile
      */
