@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.tanukey.core {
     requires com.fasterxml.jackson.core;
+    requires com.github.benmanes.caffeine;
     requires org.jose4j;
     requires org.slf4j;
     requires static transitive org.jspecify;

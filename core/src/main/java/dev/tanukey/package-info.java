@@ -14,7 +14,7 @@
  * {@code gitlab} (what a GitLab token says), {@code token} (what is proven), {@code issuer} (whom we trust),
  * {@code key} (with which key), {@code reason} (why not).
  *
- * <p>What Tanukey does not do: it authorizes nobody, logs nobody in, issues no tokens, remembers no used token, and
- * opens no connection that a token asks for.
+ * <p>What Tanukey does not do: it authorizes nobody, logs nobody in, issues no tokens, notices no token that is used
+ * twice, and opens no connection that a token asks for.
  */
 package dev.tanukey;

@@ -104,6 +104,7 @@ class SnippetsTest {
             MeterRegistry registry;
             OkHttpClient client;
             ExecutorService executor;
+            java.security.Provider fastProvider;
             void alert(String message) {}
             static TokenAuthenticator authenticatorFor(FakeGitLab gitlab) { return null; }
             static MyVerifier verifier;

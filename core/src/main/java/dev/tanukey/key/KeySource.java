@@ -8,7 +8,8 @@ import java.time.Duration;
  * knows the key already should answer at once.
  *
  * <p>An implementation looks the key up and does nothing else with the request: it follows no {@code jku}, opens no
- * file of the name {@code kid}, and never tries one key after another.
+ * file of the name {@code kid}, and never tries one key after another. It gives the same object for the same key, as
+ * long as it has it: what is readied to check with a key is kept as long as its object.
  */
 @FunctionalInterface
 public interface KeySource {

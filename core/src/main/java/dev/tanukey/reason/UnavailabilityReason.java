@@ -17,6 +17,9 @@ public enum UnavailabilityReason {
      */
     KEY_SET_INVALID,
 
-    /** An extension (key source or mapper) failed in a way that it does not declare. */
+    /**
+     * An extension (key source or mapper) failed in a way that it does not declare, or this JVM's signature checks fail
+     * the self-test.
+     */
     INTERNAL_ERROR
 }

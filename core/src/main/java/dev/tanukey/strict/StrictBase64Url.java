@@ -1,6 +1,7 @@
 package dev.tanukey.strict;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -20,7 +21,7 @@ public final class StrictBase64Url {
      * @throws MalformedTextException if the text is not the one text of its value
      */
     public static byte[] decode(String text) throws MalformedTextException {
-        return decode(ascii(text, 0, text.length()), 0, text.length());
+        return decode(ascii(text), 0, text.length());
     }
 
     /**
@@ -59,17 +60,21 @@ public final class StrictBase64Url {
     }
 
     /**
-     * Turns a part of a text into one byte per character; what is not ASCII becomes a byte that no decoder takes.
+     * Turns a text into one byte per character; what is not ASCII becomes a byte that no decoder takes.
      *
      * @param text any text
-     * @param from the first character of the part
-     * @param to the character behind the part
-     * @return as many bytes as the part has characters
+     * @return as many bytes as the text has characters
      */
-    public static byte[] ascii(String text, int from, int to) {
-        byte[] ascii = new byte[to - from];
+    public static byte[] ascii(String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        // The JDK makes one byte of the two characters of a surrogate pair; all behind it would be out of its place.
+        return ascii.length == text.length() ? ascii : eachCharacter(text);
+    }
+
+    private static byte[] eachCharacter(String text) {
+        byte[] ascii = new byte[text.length()];
         for (int i = 0; i < ascii.length; i++) {
-            char c = text.charAt(from + i);
+            char c = text.charAt(i);
             ascii[i] = c < 0x80 ? (byte) c : (byte) '?';
         }
         return ascii;

@@ -5,8 +5,10 @@ import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionHint;
 import dev.tanukey.reason.RejectionReason;
 import dev.tanukey.strict.MalformedTextException;
+import dev.tanukey.strict.PlainJson;
 import dev.tanukey.strict.StrictBase64Url;
 import dev.tanukey.strict.StrictJson;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,28 @@ final class CompactToken {
 
     private final String text;
     private final int firstDot;
-    private final byte[] signingInput;
+    private final int secondDot;
+    private final byte[] ascii;
     private final byte[] payload;
+    private final Optional<Map<String, @Nullable Object>> plainPayload;
     private final Optional<String> unverifiedIssuer;
 
     private CompactToken(String text, int firstDot, int secondDot) throws MalformedTextException {
         this.text = text;
         this.firstDot = firstDot;
-        this.signingInput = StrictBase64Url.ascii(text, 0, secondDot);
-        this.payload = StrictBase64Url.decode(signingInput, firstDot + 1, secondDot);
-        this.unverifiedIssuer = UnverifiedPayload.text(payload, "iss");
+        this.secondDot = secondDot;
+        this.ascii = StrictBase64Url.ascii(text);
+        this.payload = StrictBase64Url.decode(ascii, firstDot + 1, secondDot);
+        this.plainPayload = PlainJson.readObject(payload, UsualTexts.OF_GITLAB);
+        this.unverifiedIssuer = plainPayload.isPresent()
+                ? issuer(plainPayload.get().get("iss"))
+                : UnverifiedPayload.text(payload, "iss");
+    }
+
+    private static Optional<String> issuer(@Nullable Object value) {
+        return value instanceof String text && text.length() <= UnverifiedPayload.MAXIMUM_LENGTH
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     static CompactToken parse(String text, int maximumLength) throws RejectedException {
@@ -105,7 +119,7 @@ final class CompactToken {
             throw malformed("a header of at most " + MAXIMUM_HEADER_LENGTH + " characters", firstDot + " characters");
         }
         try {
-            return StrictJson.readObject(StrictBase64Url.decode(signingInput, 0, firstDot), MAXIMUM_HEADER_TOKENS);
+            return StrictJson.readObject(StrictBase64Url.decode(ascii, 0, firstDot), MAXIMUM_HEADER_TOKENS);
         } catch (MalformedTextException unreadable) {
             throw malformed("a header that is a JSON object in base64url", unreadable.getMessage());
         }
@@ -113,21 +127,36 @@ final class CompactToken {
 
     byte[] signature() throws RejectedException {
         try {
-            return StrictBase64Url.decode(text.substring(signingInput.length + 1));
+            return StrictBase64Url.decode(ascii, secondDot + 1, ascii.length);
         } catch (MalformedTextException unreadable) {
             throw malformed("a signature in base64url", unreadable.getMessage());
         }
     }
 
-    /** The first two parts with their dot: what the signature is about (RFC 7515 5.2, step 8). Must not be changed. */
-    byte[] signingInput() {
-        return signingInput;
+    /** Tells whether the header is this very text. */
+    boolean hasHeader(byte[] base64url) {
+        return Arrays.equals(ascii, 0, firstDot, base64url, 0, base64url.length);
+    }
+
+    /** The first part as it is written. */
+    byte[] headerText() {
+        return Arrays.copyOf(ascii, firstDot);
+    }
+
+    /** The whole token, one byte per character. Must not be changed. */
+    byte[] ascii() {
+        return ascii;
+    }
+
+    /** How much of it is the first two parts with their dot: what the signature is about (RFC 7515 5.2, step 8). */
+    int signingInputLength() {
+        return secondDot;
     }
 
     /** For {@link SignatureCheck} alone, once the signature holds. */
     Claims provenClaims() throws RejectedException {
         try {
-            return new Claims(StrictJson.readObject(payload));
+            return new Claims(plainPayload.isPresent() ? plainPayload.get() : StrictJson.readObject(payload));
         } catch (MalformedTextException unreadable) {
             throw malformed("claims that are one strict JSON object", unreadable.getMessage());
         }

@@ -1,7 +1,6 @@
 package dev.tanukey.token;
 
 import dev.tanukey.issuer.Issuer;
-import dev.tanukey.key.KeySource;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionHint;
@@ -16,21 +15,24 @@ import java.util.Optional;
  */
 final class IssuerSelection {
 
-    /** An issuer with the source of its keys. */
-    record Trusted(Issuer issuer, KeySource keys) {}
+    private final Map<String, TrustedIssuer> byUrl;
 
-    private final Map<String, Trusted> byUrl;
-
-    IssuerSelection(Map<String, Trusted> byUrl) {
+    IssuerSelection(Map<String, TrustedIssuer> byUrl) {
         this.byUrl = new LinkedHashMap<>(byUrl);
     }
 
-    Trusted select(CompactToken token) throws RejectedException {
-        Trusted trusted = byUrl.get(token.unverifiedIssuer().orElse(""));
+    TrustedIssuer select(CompactToken token) throws RejectedException {
+        TrustedIssuer trusted = byUrl.get(token.unverifiedIssuer().orElse(""));
         if (trusted == null) {
             throw new RejectedException(unknown(token));
         }
         return trusted;
+    }
+
+    /** The very issuer, if its tokens are judged here. */
+    Optional<TrustedIssuer> of(Issuer issuer) {
+        TrustedIssuer trusted = byUrl.get(issuer.url());
+        return trusted != null && trusted.issuer().equals(issuer) ? Optional.of(trusted) : Optional.empty();
     }
 
     private Rejection unknown(CompactToken token) {

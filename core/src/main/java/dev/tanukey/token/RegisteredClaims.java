@@ -101,7 +101,7 @@ record RegisteredClaims(
         return shown == values.size() ? some : some + " or " + (values.size() - shown) + " more";
     }
 
-    private void requireTimely(Issuer issuer, Instant now) throws RejectedException {
+    void requireTimely(Issuer issuer, Instant now) throws RejectedException {
         if (!now.isBefore(expiresAt.plus(issuer.expiryTolerance()))) {
             throw new RejectedException(Rejection.ofClaim(
                             RejectionReason.EXPIRED,

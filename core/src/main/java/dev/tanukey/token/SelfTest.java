@@ -7,46 +7,74 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure at start-up that this JVM's signature checks accept a true signature and refuse a false one, the signature
- * of zeros included, which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449). Costs some milliseconds an
- * algorithm, and in a JVM that has only begun some tens of them, for loading the provider's classes, which the first
- * token would pay else.
+ * Makes sure that signature checks accept a true signature and refuse a false one, the signature of zeros included,
+ * which JDK 15 to 18 once took for every ECDSA key (CVE-2022-21449), and that one check leaves nothing behind for the
+ * next. Costs up to some milliseconds, and in a JVM that has only begun some tens of them, for loading the provider's
+ * classes, which the first token would pay else.
  */
 final class SelfTest {
+    private final KnownAnswer answer;
+    private final Subject subject;
 
-    /** A way to check signatures; in production {@link SignatureCheck#verifies}. */
-    @FunctionalInterface
-    interface Verifier {
-        boolean verifies(SignatureAlgorithm algorithm, PublicKey key, byte[] input, byte[] signature);
+    private SelfTest(KnownAnswer answer, Subject subject) {
+        this.answer = answer;
+        this.subject = subject;
     }
 
-    private SelfTest() {}
+    /** What checks the signatures of a key; in production {@link ReadySignatures}. */
+    @FunctionalInterface
+    interface Subject {
+        boolean verifies(byte[] text, int length, byte[] signature);
+    }
 
-    static void run(Set<SignatureAlgorithm> algorithms, Verifier verifier) {
+    /**
+     * Tests one algorithm, on each of its curves.
+     *
+     * @param subjects gives what checks the signatures of a key
+     * @throws IllegalStateException if it does not tell good from bad
+     */
+    static void run(SignatureAlgorithm algorithm, Function<PublicKey, Subject> subjects) {
         for (KnownAnswer answer : KnownAnswer.values()) {
-            if (algorithms.contains(answer.algorithm())) {
-                run(answer, verifier);
+            if (answer.algorithm() == algorithm) {
+                new SelfTest(answer, subjects.apply(publicKey(answer))).run();
             }
         }
     }
 
-    private static void run(KnownAnswer answer, Verifier verifier) {
-        PublicKey key = publicKey(answer);
+    private void run() {
         byte[] message = KnownAnswer.MESSAGE.getBytes(StandardCharsets.US_ASCII);
+        byte[] otherMessage = message.clone();
+        otherMessage[0] ^= 1;
         byte[] signature = Base64.getDecoder().decode(answer.signature());
-        if (!verifier.verifies(answer.algorithm(), key, message, signature)) {
-            throw failure(answer, "refuses a true signature or is missing");
+        require(verifies(message, signature), "refuses a true signature or is missing");
+        require(!verifies(message, new byte[signature.length]), "accepts a signature of zeros");
+        require(!verifies(otherMessage, signature), "accepts a signature of another message");
+        require(verifies(message, signature), "refuses a true signature after a false one");
+    }
+
+    private boolean verifies(byte[] message, byte[] signature) {
+        try {
+            return subject.verifies(message, message.length, signature);
+        } catch (RuntimeException broken) {
+            throw failure("fails with " + broken.getClass().getName(), broken);
         }
-        if (verifier.verifies(answer.algorithm(), key, message, new byte[signature.length])) {
-            throw failure(answer, "accepts a signature of zeros");
+    }
+
+    private void require(boolean condition, String fault) {
+        if (!condition) {
+            throw failure(fault, null);
         }
-        message[0] ^= 1;
-        if (verifier.verifies(answer.algorithm(), key, message, signature)) {
-            throw failure(answer, "accepts a signature of another message");
-        }
+    }
+
+    private IllegalStateException failure(String fault, @Nullable Throwable cause) {
+        return new IllegalStateException(
+                "The self-test of " + answer + " failed: this JVM's " + answer.algorithm() + " " + fault
+                        + ". Do not verify tokens with it; update the JDK or its security provider",
+                cause);
     }
 
     private static PublicKey publicKey(KnownAnswer answer) {
@@ -59,10 +87,5 @@ final class SelfTest {
                             + " needs; take the algorithm out of the issuer's list or use a complete JDK",
                     missing);
         }
-    }
-
-    private static IllegalStateException failure(KnownAnswer answer, String fault) {
-        return new IllegalStateException("The self-test of " + answer + " failed: this JVM's " + answer.algorithm()
-                + " " + fault + ". Do not verify tokens with it; update the JDK or its security provider");
     }
 }

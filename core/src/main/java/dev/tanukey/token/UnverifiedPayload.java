@@ -14,7 +14,11 @@ import java.util.Optional;
  * the same bytes again once their signature holds.
  */
 final class UnverifiedPayload {
-    private static final int MAXIMUM_LENGTH = 6_200;
+    /** In bytes of JSON, quotes included. */
+    private static final int MAXIMUM_WRITTEN_LENGTH = 6_200;
+
+    /** In characters that are written as they are. */
+    static final int MAXIMUM_LENGTH = MAXIMUM_WRITTEN_LENGTH - 2;
 
     private final byte[] json;
     private int position;
@@ -83,7 +87,7 @@ final class UnverifiedPayload {
         }
         int start = position;
         skipString();
-        return position - start > MAXIMUM_LENGTH ? Optional.empty() : Optional.of(unescaped(start, position));
+        return position - start > MAXIMUM_WRITTEN_LENGTH ? Optional.empty() : Optional.of(unescaped(start, position));
     }
 
     private String unescaped(int start, int end) throws MalformedTextException {

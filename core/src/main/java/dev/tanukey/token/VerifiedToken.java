@@ -2,6 +2,7 @@ package dev.tanukey.token;
 
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.SignatureAlgorithm;
+import dev.tanukey.key.VerificationKey;
 import dev.tanukey.reason.Rejection;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.Optional;
 public final class VerifiedToken {
     private final Issuer issuer;
     private final Header header;
+    private final VerificationKey key;
     private final Claims claims;
     private final RegisteredClaims registered;
 
-    VerifiedToken(Issuer issuer, Header header, Claims claims, RegisteredClaims registered) {
+    VerifiedToken(Issuer issuer, Header header, VerificationKey key, Claims claims, RegisteredClaims registered) {
         this.issuer = issuer;
         this.header = header;
+        this.key = key;
         this.claims = claims;
         this.registered = registered;
     }
@@ -70,6 +73,19 @@ public final class VerifiedToken {
     /** {@return {@code iat}, if the token has one} */
     public Optional<Instant> issuedAt() {
         return registered.issuedAt();
+    }
+
+    Header header() {
+        return header;
+    }
+
+    /** The key that the signature was checked with. */
+    VerificationKey key() {
+        return key;
+    }
+
+    RegisteredClaims registered() {
+        return registered;
     }
 
     /** {@return issuer, key and expiry; no private claim} */

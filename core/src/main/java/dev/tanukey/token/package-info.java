@@ -7,7 +7,8 @@
  *   <li>{@code IssuerSelection}: the unverified {@code iss} picks one of our issuers, and does nothing else
  *   <li>{@code Header}: type, algorithm and key id against the issuer's list
  *   <li>{@link dev.tanukey.key.KeySource}: the one key
- *   <li>{@code SignatureCheck}: the claims become {@link dev.tanukey.token.Claims}
+ *   <li>{@code SignatureCheck}, with an {@code AlgorithmCheck} for each algorithm: the claims become
+ *       {@link dev.tanukey.token.Claims}
  *   <li>{@code RegisteredClaims}: issuer, audience, times, required claims
  *   <li>{@link dev.tanukey.token.VerifiedToken}: made here and nowhere else
  * </ol>

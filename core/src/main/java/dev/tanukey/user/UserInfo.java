@@ -23,9 +23,17 @@ public record UserInfo(String username, String uid, List<String> groups, Map<Str
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(uid, "uid");
         groups = List.copyOf(groups);
+        extra = copy(extra);
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> extra) {
+        if (extra.size() == 1) {
+            Map.Entry<String, List<String>> only = extra.entrySet().iterator().next();
+            return Map.of(only.getKey(), List.copyOf(only.getValue()));
+        }
         Map<String, List<String>> copy = new LinkedHashMap<>();
         extra.forEach((key, values) -> copy.put(key, List.copyOf(values)));
-        extra = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /**

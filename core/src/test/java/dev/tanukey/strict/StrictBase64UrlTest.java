@@ -62,6 +62,10 @@ class StrictBase64UrlTest {
                 "QUJ\u00c1",
                 "QUJ\uff21",
                 "\ufeffQUJD",
+                "\ud83d\ude00",
+                "QUJD\ud83d\ude00",
+                "\ud83d\ude00QUJDQ",
+                "QU\ud83d",
                 "QR",
                 "QUJ=",
                 "QUJDR"
@@ -82,6 +86,23 @@ class StrictBase64UrlTest {
         byte[] ascii = "??QUJD??".getBytes(US_ASCII);
 
         assertThat(StrictBase64Url.decode(ascii, 2, 6)).isEqualTo("ABC".getBytes(US_ASCII));
+    }
+
+    /** A part of a text is found by the places of its characters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "QUJD", "\u00e4\u00ff", "\ud83d\ude00.QUJD", "\ude00\ud83d", "\uff21\ud83d"})
+    void a_text_has_as_many_bytes_as_characters(String text) {
+        byte[] ascii = StrictBase64Url.ascii(text);
+
+        assertThat(ascii).hasSize(text.length());
+        for (int i = 0; i < ascii.length; i++) {
+            if (text.charAt(i) < 0x80) {
+                assertThat((char) ascii[i]).isEqualTo(text.charAt(i));
+            } else {
+                assertThat("-_").doesNotContain(String.valueOf((char) ascii[i]));
+                assertThat(Character.isLetterOrDigit(ascii[i])).isFalse();
+            }
+        }
     }
 
     private static boolean decodes(String text) {

@@ -18,9 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that are sent to hurt: they are refused, and cost little memory. */
 class HostileInputTest {
+    /** Of a small payload of the plain form everything is built, before anybody has vouched for it. */
+    private static final int GREATEST_COST_OF_PLAIN = 160_000;
+
     /** What a refusal costs however small the text: the JDK's signature check above all. */
     private static final int BASE_COST = 24_000;
 
@@ -36,6 +40,23 @@ class HostileInputTest {
                 text("no dot at all", () -> "A".repeat(65_536), RejectionReason.NOT_A_JWT),
                 text("a payload of zeros", () -> "e30." + "A".repeat(65_000) + ".e30", RejectionReason.NOT_A_JWT),
                 text("foreign characters", () -> "\uD83D\uDE00".repeat(32_768), RejectionReason.NOT_A_JWT),
+                text(
+                        "foreign characters before a short payload",
+                        () -> "\uD83D\uDE00".repeat(3) + ".x.",
+                        RejectionReason.NOT_A_JWT),
+                text(
+                        "a foreign character in the header",
+                        () -> "\uD83D\uDE00" + token(),
+                        RejectionReason.TOKEN_MALFORMED),
+                text(
+                        "foreign characters before a signature that is a payload",
+                        () -> "\uD83D\uDE00".repeat(400) + ".e30."
+                                + encode(CLAIMS.getBytes(UTF_8)).repeat(9),
+                        RejectionReason.NOT_A_JWT),
+                text(
+                        "a foreign character in the signature",
+                        () -> token().substring(0, token().length() - 1) + "\uD83D\uDE00",
+                        RejectionReason.TOKEN_MALFORMED),
                 text(
                         "a foreign issuer of great length",
                         () -> forged(HEADER, "{\"iss\":\"" + filler + "\"}"),
@@ -117,14 +138,24 @@ class HostileInputTest {
     @MethodSource("texts")
     void it_costs_at_most_three_times_its_size(String name, Supplier<String> text, RejectionReason reason) {
         String hostile = text.get();
-        rejectionOf(VERIFIER, hostile);
 
-        long least = IntStream.range(0, 5)
+        assertThat(costOf(hostile)).isLessThan(3L * hostile.length() + BASE_COST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1},{\"a\":1}", "[1],[1]", "\"ab\",\"ab\"", "12345,12345"})
+    void a_plain_payload_costs_little_in_all_however_it_is_filled(String two) {
+        String plain = "{\"iss\":\"" + Forge.URL + "\",\"x\":[" + (two + ",").repeat(255) + "1]}";
+
+        assertThat(costOf(forged(HEADER, plain))).isLessThan(GREATEST_COST_OF_PLAIN);
+    }
+
+    private static long costOf(String hostile) {
+        rejectionOf(VERIFIER, hostile);
+        return IntStream.range(0, 5)
                 .mapToLong(i -> allocatedBy(() -> rejectionOf(VERIFIER, hostile)))
                 .min()
                 .orElseThrow();
-
-        assertThat(least).isLessThan(3L * hostile.length() + BASE_COST);
     }
 
     private static long allocatedBy(Runnable work) {

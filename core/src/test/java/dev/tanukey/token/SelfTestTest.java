@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tanukey.key.SignatureAlgorithm;
-import dev.tanukey.token.SelfTest.Verifier;
-import java.util.ArrayList;
+import java.security.PublicKey;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,8 +18,12 @@ class SelfTestTest {
     @ParameterizedTest
     @EnumSource(SignatureAlgorithm.class)
     void this_jvm_passes_for_every_algorithm(SignatureAlgorithm algorithm) {
-        assertThatCode(() -> SelfTest.run(Set.of(algorithm), SignatureCheck::verifies))
+        assertThatCode(() -> SelfTest.run(algorithm, key -> real(algorithm, key)))
                 .doesNotThrowAnyException();
+    }
+
+    private static SelfTest.Subject real(SignatureAlgorithm algorithm, PublicKey key) {
+        return new ReadySignatures(JcaScheme.of(algorithm), Optional.empty(), key)::verifies;
     }
 
     @Test
@@ -42,42 +44,48 @@ class SelfTestTest {
     }
 
     @Test
-    void only_allowed_algorithms_are_tested() {
-        List<SignatureAlgorithm> tested = new ArrayList<>();
-        Verifier recording = (algorithm, key, input, signature) -> {
-            tested.add(algorithm);
-            return SignatureCheck.verifies(algorithm, key, input, signature);
-        };
-
-        SelfTest.run(EnumSet.of(SignatureAlgorithm.RS256), recording);
-
-        assertThat(tested).containsOnly(SignatureAlgorithm.RS256);
-    }
-
-    @Test
-    void a_jvm_that_refuses_true_signatures_is_refused() {
-        assertThatThrownBy(() -> SelfTest.run(Set.of(SignatureAlgorithm.RS256), (a, k, i, s) -> false))
+    void checks_that_refuse_true_signatures_are_refused() {
+        assertThatThrownBy(() -> SelfTest.run(SignatureAlgorithm.RS256, key -> (text, length, signature) -> false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("RS256 refuses a true signature")
                 .hasMessageContaining("update the JDK");
     }
 
     @Test
-    void a_jvm_that_takes_signatures_of_zeros_is_refused() {
-        Verifier psychic = (algorithm, key, input, signature) ->
-                signature[0] == 0 || SignatureCheck.verifies(algorithm, key, input, signature);
-
-        assertThatThrownBy(() -> SelfTest.run(Set.of(SignatureAlgorithm.ES256), psychic))
+    void checks_that_take_signatures_of_zeros_are_refused() {
+        assertThatThrownBy(() -> SelfTest.run(SignatureAlgorithm.ES256, SelfTestTest::psychic))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ES256 accepts a signature of zeros");
     }
 
-    @Test
-    void a_jvm_that_takes_everything_else_is_refused() {
-        Verifier blind = (algorithm, key, input, signature) -> signature[0] != 0 || signature[1] != 0;
+    private static SelfTest.Subject psychic(PublicKey key) {
+        SelfTest.Subject real = real(SignatureAlgorithm.ES256, key);
+        return (text, length, signature) -> signature[0] == 0 || real.verifies(text, length, signature);
+    }
 
-        assertThatThrownBy(() -> SelfTest.run(Set.of(SignatureAlgorithm.RS256), blind))
+    @Test
+    void checks_that_take_everything_else_are_refused() {
+        assertThatThrownBy(() -> SelfTest.run(
+                        SignatureAlgorithm.RS256,
+                        key -> (text, length, signature) -> signature[0] != 0 || signature[1] != 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("accepts a signature of another message");
+    }
+
+    @Test
+    void checks_that_are_of_no_use_after_a_false_signature_are_refused() {
+        assertThatThrownBy(() -> SelfTest.run(SignatureAlgorithm.RS256, SelfTestTest::spoilt))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("refuses a true signature after a false one");
+    }
+
+    private static SelfTest.Subject spoilt(PublicKey key) {
+        SelfTest.Subject real = real(SignatureAlgorithm.RS256, key);
+        AtomicBoolean refusedOne = new AtomicBoolean();
+        return (text, length, signature) -> {
+            boolean holds = !refusedOne.get() && real.verifies(text, length, signature);
+            refusedOne.set(!holds);
+            return holds;
+        };
     }
 }

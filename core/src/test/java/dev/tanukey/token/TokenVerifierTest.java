@@ -448,17 +448,6 @@ class TokenVerifierTest {
     class Construction {
 
         @Test
-        void a_jvm_that_fails_the_self_test_verifies_nothing() {
-            TokenVerifier.Builder builder = TokenVerifier.builder()
-                    .issuer(Forge.issuer().build(), Forge.keys())
-                    .selfTestSubject((algorithm, key, input, signature) -> true);
-
-            assertThatThrownBy(builder::build)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("self-test");
-        }
-
-        @Test
         void a_verifier_without_issuer_is_refused() {
             assertThatThrownBy(() -> TokenVerifier.builder().build())
                     .isInstanceOf(IllegalArgumentException.class)

@@ -10,8 +10,10 @@ import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.corpus.CorpusCase;
 import dev.tanukey.corpus.CorpusWords;
 import dev.tanukey.user.UserInfo;
+import java.security.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +35,18 @@ class CorpusTest {
 
     @TestFactory
     Stream<DynamicNode> token() {
-        return byGroup(Predicate.not(CorpusCase::isAboutDiscovery), CorpusTest::judgeToken);
+        return byGroup(Predicate.not(CorpusCase::isAboutDiscovery), one -> judgeToken(one, Optional.empty()));
+    }
+
+    /** Whoever checks signatures, the verdict and its reason are the same. */
+    @TestFactory
+    Stream<DynamicNode> token_with_a_native_provider() {
+        return NativeProviders.all().stream()
+                .map(provider -> dynamicContainer(
+                        provider.getName(),
+                        byGroup(
+                                Predicate.not(CorpusCase::isAboutDiscovery),
+                                one -> judgeToken(one, Optional.of(provider)))));
     }
 
     @TestFactory
@@ -49,13 +62,13 @@ class CorpusTest {
                         group.getValue().stream().map(one -> dynamicTest(one.id(), () -> test.accept(one)))));
     }
 
-    private static void judgeToken(CorpusCase one) {
+    private static void judgeToken(CorpusCase one, Optional<Provider> provider) {
         if (!one.impossibleAlgorithms().isEmpty()) {
             // HMAC and none cannot even be configured: that is the refusal.
             assertThat(one.isAccepted()).isFalse();
             assertThat(one.reasons()).contains("unsupported_alg");
         }
-        AuthenticationResult result = authenticate(one);
+        AuthenticationResult result = authenticate(one, provider);
 
         assertThat(result instanceof Authenticated)
                 .as("%s: %s", one.id(), result.operatorMessage())
@@ -67,16 +80,16 @@ class CorpusTest {
         assertHoldsNoPieceOf(one.token(), result.callerMessage());
     }
 
-    private static AuthenticationResult authenticate(CorpusCase one) {
+    private static AuthenticationResult authenticate(CorpusCase one, Optional<Provider> provider) {
         FakeIssuer server = new FakeIssuer(one.issuer().url()).publishing(one.keySet());
-        return TokenAuthenticator.builder()
+        TokenAuthenticator.Builder authenticator = TokenAuthenticator.builder()
                 .issuer(
                         one.issuer(),
                         JwksKeySource.builder(one.issuer()).fetcher(server).build(),
                         token -> UserInfo.named("x"))
-                .clock(one.clock())
-                .build()
-                .authenticate(one.token());
+                .clock(one.clock());
+        provider.ifPresent(authenticator::signatureProvider);
+        return authenticator.build().authenticate(one.token());
     }
 
     private static String reason(AuthenticationResult result) {

@@ -9,6 +9,7 @@ import dev.tanukey.corpus.CorpusWords;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.jwks.FetchedDocument;
 import dev.tanukey.jwks.JwksKeySource;
+import dev.tanukey.jwks.NativeProviders;
 import dev.tanukey.key.KeySet;
 import dev.tanukey.key.KeySource;
 import dev.tanukey.key.KeysUnavailableException;
@@ -22,8 +23,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,19 @@ class WycheproofTest {
         Header header = Header.judge(readable, one.issuer());
         VerificationKey key = keys(one).key(header.keyRequest());
         byte[] signed = one.token().substring(0, one.token().lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
-        return SignatureCheck.verifies(header.algorithm(), key.publicKey(), signed, readable.signature());
+        boolean holds = holds(Optional.empty(), header, key, signed, readable.signature());
+        for (Provider provider : NativeProviders.all()) {
+            assertThat(holds(Optional.of(provider), header, key, signed, readable.signature()))
+                    .as("%s by %s", one.id(), provider)
+                    .isEqualTo(holds);
+        }
+        return holds;
+    }
+
+    private static boolean holds(
+            Optional<Provider> provider, Header header, VerificationKey key, byte[] signed, byte[] signature) {
+        return new ReadySignatures(JcaScheme.of(header.algorithm()), provider, key.publicKey())
+                .verifies(signed, signed.length, signature);
     }
 
     /** One verifier for all cases, since each new one tests the JVM first. */

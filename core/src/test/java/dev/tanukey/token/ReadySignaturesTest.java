@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What holds even where the JVM's own checks do not (CVE-2022-21449). */
-class SignatureCheckTest {
+class ReadySignaturesTest {
     private final ECPublicKey key = p256();
     private final BigInteger order = key.getParams().getOrder();
 
@@ -27,7 +27,7 @@ class SignatureCheckTest {
         byte[] signature = new byte[64];
         copy(r, signature, 32);
         copy(s, signature, 64);
-        return SignatureCheck.isInRange(key, signature);
+        return ReadySignatures.isInRange(key, signature);
     }
 
     private static void copy(BigInteger number, byte[] signature, int end) {
