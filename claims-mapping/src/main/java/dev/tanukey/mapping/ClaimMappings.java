@@ -10,7 +10,6 @@ import dev.tanukey.user.ClaimsMapper;
 import dev.tanukey.user.NamePrefixes;
 import dev.tanukey.user.UserInfo;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class ClaimMappings implements ClaimsMapper {
     private final ClaimSource<String> username;
     private final ClaimSource<List<String>> groups;
     private final ClaimSource<String> uid;
-    private final Map<String, ClaimSource<List<String>>> extra;
+    private final List<Map.Entry<String, ClaimSource<List<String>>>> extra;
     private final List<RequiredClaim> requiredClaims;
     private final ValidationRules<Claims> claimRules;
     private final ValidationRules<UserInfo> userRules;
@@ -59,7 +58,7 @@ public final class ClaimMappings implements ClaimsMapper {
         this.username = builder.username;
         this.groups = builder.groups;
         this.uid = builder.uid;
-        this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
+        this.extra = builder.extra.entrySet().stream().map(Map.Entry::copyOf).toList();
         this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.claimRules = new ValidationRules<>(RejectionReason.CLAIM_RULE_FAILED, builder.claimRules);
         this.userRules = new ValidationRules<>(RejectionReason.USER_RULE_FAILED, builder.userRules);
@@ -108,14 +107,22 @@ public final class ClaimMappings implements ClaimsMapper {
         String name = username.read(input);
         List<String> memberships = groups.read(input);
         String id = uid.read(input);
-        Map<String, List<String>> further = new LinkedHashMap<>(CredentialId.of(input.value()));
-        for (Map.Entry<String, ClaimSource<List<String>>> source : extra.entrySet()) {
+        return new UserInfo(name, id, memberships, further(input));
+    }
+
+    private Map<String, List<String>> further(ExpressionInput<Claims> input) throws RejectedException {
+        Map<String, List<String>> credential = CredentialId.of(input.value());
+        if (extra.isEmpty()) {
+            return credential;
+        }
+        Map<String, List<String>> further = new LinkedHashMap<>(credential);
+        for (Map.Entry<String, ClaimSource<List<String>>> source : extra) {
             List<String> values = source.getValue().read(input);
             if (!values.isEmpty()) {
                 further.put(source.getKey(), values);
             }
         }
-        return new UserInfo(name, id, memberships, further);
+        return further;
     }
 
     /** {@return the prefixes of username and groups, those that are not empty; of expressions, what they tell} */

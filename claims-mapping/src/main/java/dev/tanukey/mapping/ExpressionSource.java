@@ -44,18 +44,30 @@ final class ExpressionSource {
     static ClaimSource<List<String>> strings(Expression<Claims> expression) {
         return input -> {
             Object value = evaluate(expression, input);
-            List<?> elements = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-            List<String> strings = new ArrayList<>(elements.size());
-            for (Object element : elements) {
-                if (!(element instanceof String text)) {
-                    throw failed(expression, "a string or a list of strings", "another type");
-                }
-                if (!text.isEmpty()) {
-                    strings.add(text);
-                }
+            if (value == null) {
+                return List.of();
             }
-            return strings;
+            if (value instanceof String text) {
+                return text.isEmpty() ? List.of() : List.of(text);
+            }
+            if (value instanceof List<?> list) {
+                return strings(expression, list);
+            }
+            throw failed(expression, "a string or a list of strings", "another type");
         };
+    }
+
+    private static List<String> strings(Expression<?> expression, List<?> elements) throws RejectedException {
+        List<String> strings = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            if (!(element instanceof String text)) {
+                throw failed(expression, "a string or a list of strings", "another type");
+            }
+            if (!text.isEmpty()) {
+                strings.add(text);
+            }
+        }
+        return strings;
     }
 
     /** The value of an expression, or the token's refusal. */

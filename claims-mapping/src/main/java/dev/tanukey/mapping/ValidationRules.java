@@ -5,9 +5,7 @@ import dev.tanukey.mapping.expression.ExpressionInput;
 import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.Rejection;
 import dev.tanukey.reason.RejectionReason;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Expressions that must all be true. All of them are evaluated before any is judged, so that one that fails is told
@@ -30,14 +28,15 @@ final class ValidationRules<T> {
     record Rule<T>(Expression<T> expression, String message) {}
 
     void require(ExpressionInput<T> input) throws RejectedException {
-        List<Object> values = new ArrayList<>(rules.size());
+        Rule<T> broken = null;
         for (Rule<T> rule : rules) {
-            values.add(Optional.ofNullable(ExpressionSource.evaluate(rule.expression, input)));
-        }
-        for (int i = 0; i < values.size(); i++) {
-            if (!values.get(i).equals(Optional.of(true))) {
-                throw refusal(rules.get(i));
+            boolean holds = Boolean.TRUE.equals(ExpressionSource.evaluate(rule.expression, input));
+            if (!holds && broken == null) {
+                broken = rule;
             }
+        }
+        if (broken != null) {
+            throw refusal(broken);
         }
     }
 

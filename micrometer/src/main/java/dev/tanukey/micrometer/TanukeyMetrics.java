@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tanukey.AuthenticationListener;
 import dev.tanukey.AuthenticationResult;
+import dev.tanukey.AuthenticatorHealth;
 import dev.tanukey.jwks.JwksHealth;
 import dev.tanukey.jwks.JwksKeySource;
 import dev.tanukey.jwks.JwksListener;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 
 /**
  * Shows what becomes of tokens and keys as Micrometer's meters. Make it the listener of the authenticator and of each
- * key source, and let it {@link #watch} the key sources.
+ * key source, and let it {@code watch} the key sources, and the authenticator if that remembers tokens.
  *
  * <ul>
  *   <li>{@code tanukey.authentications}, counter, tags {@code outcome}, {@code reason}: credentials judged
@@ -41,6 +42,10 @@ import java.util.function.Function;
  *   <li>{@code tanukey.jwks.stale}, gauge of time, tag {@code issuer}: since the keys should have been fetched again; 0
  *       while they are fresh
  *   <li>{@code tanukey.jwks.next.fetch}, gauge of time, tag {@code issuer}: until the next fetch is due; NaN if none is
+ *   <li>{@code tanukey.token.cache.hits}, {@code tanukey.token.cache.misses}, counters: credentials let in as
+ *       remembered, and all others
+ *   <li>{@code tanukey.token.cache.evictions}, counter: tokens forgotten for lack of room
+ *   <li>{@code tanukey.token.cache.size}, gauge: tokens that are remembered now
  * </ul>
  *
  * <p>Times are in the registry's unit: seconds for Prometheus, milliseconds for some. The outcome is
@@ -49,20 +54,22 @@ import java.util.function.Function;
  * {@link UnavailabilityReason} in small letters, or {@code none}; the issuer is its configured URL. Nothing in a token
  * becomes a tag, so nobody can make series by sending tokens; {@code tanukey.authentications} names no issuer, since
  * that of a bad token is not proven. Counters begin at 0: those of outcomes at once, those of an issuer when it is
- * watched or first heard of.
+ * watched or first heard of, those of the token cache when it is watched and again with each new configuration.
  *
- * <p>Thread-safe. Make one for each registry, and for each issuer one key source.
+ * <p>Thread-safe. Make one for each registry and authenticator, and for each issuer one key source.
  */
 public final class TanukeyMetrics implements AuthenticationListener, JwksListener {
     private final MeterRegistry registry;
     private final Meter.MeterProvider<Counter> authentications;
     private final Map<String, IssuerMeters> issuers = new ConcurrentHashMap<>();
+    private final TokenCacheMeters tokenCache;
 
     private TanukeyMetrics(MeterRegistry registry) {
         this.registry = requireNonNull(registry, "registry");
         this.authentications = Counter.builder("tanukey.authentications")
                 .description("Credentials judged")
                 .withRegistry(registry);
+        this.tokenCache = new TokenCacheMeters(registry);
     }
 
     /**
@@ -93,6 +100,20 @@ public final class TanukeyMetrics implements AuthenticationListener, JwksListene
      */
     public TanukeyMetrics watch(JwksKeySource keys) {
         return watch(keys.issuer(), keys, JwksKeySource::health);
+    }
+
+    /**
+     * Shows what an authenticator remembers, whenever the registry asks; zeros if it remembers nothing. That does not
+     * keep the authenticator alive, unless the function does. One that is watched later takes its place.
+     *
+     * @param authenticator what to ask, for instance a {@code TokenAuthenticator} or {@code ConfiguredAuthenticator}
+     * @param health how to ask it: {@code TokenAuthenticator::health} or {@code ConfiguredAuthenticator::health}
+     * @param <T> its type
+     * @return this
+     */
+    public <T> TanukeyMetrics watch(T authenticator, Function<? super T, AuthenticatorHealth> health) {
+        tokenCache.watch(authenticator, health);
+        return this;
     }
 
     <T> TanukeyMetrics watch(String issuer, T source, Function<T, JwksHealth> health) {

@@ -3,6 +3,7 @@ package dev.tanukey.mapping.configuration;
 import static java.util.Objects.requireNonNull;
 
 import dev.tanukey.AuthenticationResult;
+import dev.tanukey.AuthenticatorHealth;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>A token is judged by one configuration, old or new, and never by a mixture. A new configuration is checked and
  * compiled first; then keys are fetched for the issuers that are new or reached in a new way, and only when all of them
  * have keys, it takes effect, in one write. If anything fails, the old one stays in force. Keys of the other issuers
- * stay as they are.
+ * stay as they are; {@linkplain ConfiguredAuthenticatorBuilder#tokenCache remembered tokens} do not.
  *
  * <p>As in Kubernetes: nine algorithms (RS, PS and ES with 256, 384 and 512 bits) unless others are named, no tolerance
  * after {@code exp}, a minute before {@code nbf}, {@code iat} in the future and an absent {@code sub} taken. Unlike
@@ -71,6 +72,14 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
      */
     public AuthenticationResult authenticate(@Nullable String bearer) {
         return current.authenticate(bearer, options.listener());
+    }
+
+    /**
+     * {@return what the configuration in force works with; its counts begin anew with each configuration, and it says
+     * nothing if the configuration names no issuer}
+     */
+    public AuthenticatorHealth health() {
+        return current.health();
     }
 
     /** {@return the configuration that is in force} */

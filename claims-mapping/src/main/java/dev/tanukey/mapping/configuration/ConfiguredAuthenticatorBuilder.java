@@ -3,17 +3,20 @@ package dev.tanukey.mapping.configuration;
 import static java.util.Objects.requireNonNull;
 
 import dev.tanukey.AuthenticationListener;
+import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.mapping.expression.ExpressionLanguage;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import dev.tanukey.mapping.validation.Validation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -30,10 +33,12 @@ public final class ConfiguredAuthenticatorBuilder {
     private final KeySources keys;
     private Optional<ExpressionLanguage> language = Optional.empty();
     private Set<SignatureAlgorithm> algorithms = OF_KUBERNETES;
+    private Optional<Provider> signatureProvider = Optional.empty();
     private Set<String> disallowedIssuers = Set.of();
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private int maximumTokenLength = 65_536;
+    private OptionalInt rememberedTokens = OptionalInt.empty();
     private boolean insecureHttpOnLoopback;
     private boolean reservedIdentitiesAllowed;
     private AuthenticationListener listener = AuthenticationListener.NO_OP;
@@ -66,6 +71,18 @@ public final class ConfiguredAuthenticatorBuilder {
      */
     public ConfiguredAuthenticatorBuilder algorithms(Set<SignatureAlgorithm> allowed) {
         algorithms = Set.copyOf(allowed);
+        return this;
+    }
+
+    /**
+     * Lets a provider check signatures, as far as it can; see
+     * {@link dev.tanukey.TokenAuthenticator.Builder#signatureProvider}. Default: the JVM's own, in their order.
+     *
+     * @param provider the provider
+     * @return this
+     */
+    public ConfiguredAuthenticatorBuilder signatureProvider(Provider provider) {
+        signatureProvider = Optional.of(requireNonNull(provider, "provider"));
         return this;
     }
 
@@ -106,6 +123,22 @@ public final class ConfiguredAuthenticatorBuilder {
      */
     public ConfiguredAuthenticatorBuilder maximumTokenLength(int characters) {
         maximumTokenLength = characters;
+        return this;
+    }
+
+    /**
+     * Remembers the tokens that were let in, each with its user; {@link TokenAuthenticator.Builder#tokenCache} says
+     * what that means. Each new configuration begins with an empty memory. Default: nothing is remembered; 1 to
+     * 1,000,000 tokens.
+     *
+     * @param maximumTokens how many tokens to remember
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public ConfiguredAuthenticatorBuilder tokenCache(int maximumTokens) {
+        // The authenticators have the range; a number outside of it is to fail here and not in build.
+        TokenAuthenticator.builder().tokenCache(maximumTokens);
+        rememberedTokens = OptionalInt.of(maximumTokens);
         return this;
     }
 
@@ -219,9 +252,11 @@ public final class ConfiguredAuthenticatorBuilder {
                 new Validation.Context(language, disallowedIssuers, insecureHttpOnLoopback),
                 keys,
                 algorithms,
+                signatureProvider,
                 clock,
                 ticker,
                 maximumTokenLength,
+                rememberedTokens,
                 reservedIdentitiesAllowed,
                 listener,
                 reloadListener,

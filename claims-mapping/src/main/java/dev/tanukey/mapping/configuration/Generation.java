@@ -2,6 +2,7 @@ package dev.tanukey.mapping.configuration;
 
 import dev.tanukey.AuthenticationListener;
 import dev.tanukey.AuthenticationResult;
+import dev.tanukey.AuthenticatorHealth;
 import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.issuer.Issuer;
 import dev.tanukey.key.KeySource;
@@ -98,6 +99,12 @@ record Generation(
                 true,
                 Set.of(),
                 options.validation().insecureHttpOnLoopback());
+    }
+
+    AuthenticatorHealth health() {
+        return authenticator
+                .map(TokenAuthenticator::health)
+                .orElseGet(() -> new AuthenticatorHealth(Map.of(), Optional.empty()));
     }
 
     AuthenticationResult authenticate(@Nullable String bearer, AuthenticationListener listener) {

@@ -4,8 +4,11 @@ import dev.tanukey.AuthenticationListener;
 import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.mapping.validation.Validation;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -14,9 +17,11 @@ record Options(
         Validation.Context validation,
         KeySources keys,
         Set<SignatureAlgorithm> algorithms,
+        Optional<Provider> signatureProvider,
         Clock clock,
         LongSupplier ticker,
         int maximumTokenLength,
+        OptionalInt rememberedTokens,
         boolean reservedIdentitiesAllowed,
         AuthenticationListener listener,
         ReloadListener reloadListener,
@@ -32,6 +37,8 @@ record Options(
                 .maximumTokenLength(maximumTokenLength)
                 .listener(listener)
                 .insecureAllowSharedPrefixes();
+        signatureProvider.ifPresent(builder::signatureProvider);
+        rememberedTokens.ifPresent(builder::tokenCache);
         return reservedIdentitiesAllowed ? builder.insecureAllowReservedIdentities() : builder;
     }
 }

@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compiles the expressions of a configuration, keeps them, and tells what does not compile. */
+/**
+ * Compiles the expressions of a configuration, keeps them, and tells what does not compile. A text that several issuers
+ * have is compiled once.
+ */
 final class ExpressionRules {
     private final Optional<ExpressionLanguage> language;
     private final Problems problems;
     private final Map<String, Expression<Claims>> overClaims = new HashMap<>();
     private final Map<String, Expression<UserInfo>> overUser = new HashMap<>();
+    private final Map<String, Expression<Claims>> claimsByText = new HashMap<>();
+    private final Map<String, Expression<UserInfo>> userByText = new HashMap<>();
 
     ExpressionRules(Optional<ExpressionLanguage> language, Problems problems) {
         this.language = language;
@@ -32,29 +37,30 @@ final class ExpressionRules {
 
     /** An expression that gives a value. */
     Optional<Expression<Claims>> value(String path, String text) {
-        Optional<Expression<Claims>> expression = compile(path, text, ExpressionLanguage::overClaims);
+        Optional<Expression<Claims>> expression = compile(path, text, claimsByText, ExpressionLanguage::overClaims);
         expression.ifPresent(compiled -> overClaims.put(path, compiled));
         return expression;
     }
 
     /** An expression over the claims that must be true. */
     Optional<Expression<Claims>> claimRule(String path, String text) {
-        Optional<Expression<Claims>> rule = rule(path, text, ExpressionLanguage::overClaims);
+        Optional<Expression<Claims>> rule = rule(path, text, claimsByText, ExpressionLanguage::overClaims);
         rule.ifPresent(compiled -> overClaims.put(path, compiled));
         return rule;
     }
 
     /** An expression over the user that must be true. */
     void userRule(String path, String text) {
-        rule(path, text, ExpressionLanguage::overUser).ifPresent(compiled -> overUser.put(path, compiled));
+        rule(path, text, userByText, ExpressionLanguage::overUser).ifPresent(compiled -> overUser.put(path, compiled));
     }
 
     private interface Compiler<T> {
         Expression<T> compile(ExpressionLanguage language, String text) throws InvalidExpressionException;
     }
 
-    private <T> Optional<Expression<T>> rule(String path, String text, Compiler<T> compiler) {
-        Optional<Expression<T>> expression = compile(path, text, compiler);
+    private <T> Optional<Expression<T>> rule(
+            String path, String text, Map<String, Expression<T>> known, Compiler<T> compiler) {
+        Optional<Expression<T>> expression = compile(path, text, known, compiler);
         if (expression.isPresent() && !expression.get().isBoolean()) {
             problems.invalid(
                     path,
@@ -66,7 +72,8 @@ final class ExpressionRules {
         return expression;
     }
 
-    private <T> Optional<Expression<T>> compile(String path, String text, Compiler<T> compiler) {
+    private <T> Optional<Expression<T>> compile(
+            String path, String text, Map<String, Expression<T>> known, Compiler<T> compiler) {
         if (language.isEmpty()) {
             problems.invalid(
                     path,
@@ -76,8 +83,14 @@ final class ExpressionRules {
                             + " in the artifact dev.tanukey:tanukey-cel-support");
             return Optional.empty();
         }
+        Expression<T> compiledBefore = known.get(text);
+        if (compiledBefore != null) {
+            return Optional.of(compiledBefore);
+        }
         try {
-            return Optional.of(compiler.compile(language.get(), text));
+            Expression<T> compiled = compiler.compile(language.get(), text);
+            known.put(text, compiled);
+            return Optional.of(compiled);
         } catch (InvalidExpressionException invalid) {
             problems.invalid(
                     path,

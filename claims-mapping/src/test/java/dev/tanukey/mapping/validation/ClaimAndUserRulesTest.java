@@ -147,6 +147,28 @@ class ClaimAndUserRulesTest {
     }
 
     @Test
+    void a_text_that_several_issuers_have_is_compiled_once_and_told_at_each_place() {
+        FakeLanguage language = new FakeLanguage().rule("same == 'x'");
+        JwtAuthenticator both =
+                rules(expression("same == 'x'"), expression("foo")).with(new UserValidationRule("same == 'x'", ""));
+
+        Judgement judgement = Judgement.of(
+                language, both, both.with(JwtAuthenticator.Issuer.of("https://j.example", java.util.List.of("a"))));
+
+        judgement.is(
+                "jwt[0].claimValidationRules[1].expression: Invalid value: \"foo\": compilation failed: ERROR: foo",
+                "jwt[1].claimValidationRules[1].expression: Invalid value: \"foo\": compilation failed: ERROR: foo");
+        assertThat(judgement.validation().overClaims())
+                .containsOnlyKeys(
+                        "jwt[0].claimValidationRules[0].expression", "jwt[1].claimValidationRules[0].expression");
+        assertThat(judgement.validation().overUser()).hasSize(2);
+        assertThat(language.compiled())
+                .as("once over claims and once over the user")
+                .filteredOn("same == 'x'"::equals)
+                .hasSize(2);
+    }
+
+    @Test
     void without_a_language_each_expression_is_a_problem_that_names_what_to_add() {
         Judgement judgement = Judgement.of(rules(expression("claims.a == 'x'"), expression("foo"), expression("foo"))
                 .with(new UserValidationRule("user.b == 'x'", "")));

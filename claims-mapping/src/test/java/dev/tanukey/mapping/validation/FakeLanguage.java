@@ -6,7 +6,9 @@ import dev.tanukey.mapping.expression.ExpressionLanguage;
 import dev.tanukey.mapping.expression.InvalidExpressionException;
 import dev.tanukey.token.Claims;
 import dev.tanukey.user.UserInfo;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A language of a few texts, each with what is known about it; any other text does not compile. */
 final class FakeLanguage implements ExpressionLanguage {
     private final Map<String, Known> known = new HashMap<>();
+    private final List<String> compiled = new ArrayList<>();
 
     private record Known(boolean isBoolean, Set<String> selected) {}
 
@@ -39,7 +42,13 @@ final class FakeLanguage implements ExpressionLanguage {
         return compile(text);
     }
 
+    /** Every text that it was given, in order. */
+    List<String> compiled() {
+        return compiled;
+    }
+
     private <T> Expression<T> compile(String text) throws InvalidExpressionException {
+        compiled.add(text);
         Known expression = known.get(text);
         if (expression == null) {
             throw new InvalidExpressionException("ERROR: " + text);
