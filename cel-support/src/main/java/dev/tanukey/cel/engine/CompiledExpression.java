@@ -6,6 +6,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import dev.tanukey.cel.function.Stopped;
 import dev.tanukey.cel.value.NativeStrings;
 import dev.tanukey.mapping.expression.Expression;
@@ -22,23 +23,36 @@ final class CompiledExpression<T> implements Expression<T> {
     private final String text;
     private final CelAbstractSyntaxTree tree;
     private final CelRuntime.Program program;
-    private final Variable<T, ?> variable;
+    private final Variable<T> variable;
     private final boolean strictParity;
     private final Set<String> members;
     private final Set<String> names;
     private final Set<String> prefixes;
     private final Metering metering;
+    private final @Nullable Object constant;
 
     /**
      * The one variable that an expression sees.
      *
      * @param name its name
-     * @param type the class of its value
-     * @param adapter brings it into that value, once for all expressions of a token
+     * @param adapter binds it to the input of a token, once for all expressions
      */
-    record Variable<T, V>(String name, Class<V> type, Function<? super T, V> adapter) {
-        V of(ExpressionInput<T> input) {
-            return input.as(type, adapter);
+    record Variable<T>(String name, Function<T, Bound> adapter) {
+        /** A variable whose value is made by a function. */
+        static <T> Variable<T> of(String name, Function<? super T, ?> adapter) {
+            return new Variable<>(name, given -> new Bound(Optional.of(adapter.apply(given))));
+        }
+
+        Bound in(ExpressionInput<T> input) {
+            return input.as(Bound.class, adapter);
+        }
+    }
+
+    /** The variable with its value, which the engine asks for by name; there is no other name that it could ask for. */
+    record Bound(Optional<Object> value) implements CelVariableResolver {
+        @Override
+        public Optional<Object> find(String name) {
+            return value;
         }
     }
 
@@ -46,7 +60,7 @@ final class CompiledExpression<T> implements Expression<T> {
             String text,
             CelAbstractSyntaxTree tree,
             CelRuntime.Program program,
-            Variable<T, ?> variable,
+            Variable<T> variable,
             Metering metering,
             boolean strictParity) {
         this.text = text;
@@ -58,6 +72,28 @@ final class CompiledExpression<T> implements Expression<T> {
         this.members = References.of(tree, variable.name());
         this.names = References.names(tree);
         this.prefixes = Prefixes.of(tree.getExpr());
+        this.constant = References.toVariable(tree, variable.name()) ? null : constant();
+    }
+
+    /**
+     * The value of an expression that looks at no token, if it takes so little that each evaluation would end with it;
+     * null if not, and where it is null or of a type that no mapping takes.
+     */
+    private @Nullable Object constant() {
+        Meter meter = metering.brief().start();
+        try {
+            Object value = result(evaluated(name -> Optional.empty(), meter));
+            if (!meter.neverLooked()) {
+                return null;
+            }
+            if (value instanceof List<?> list) {
+                return List.copyOf(list);
+            }
+            return value instanceof String || value instanceof Boolean ? value : null;
+        } catch (ExpressionFailedException | RuntimeException fails) {
+            // And will, at each evaluation, for whoever asks for its value.
+            return null;
+        }
     }
 
     @Override
@@ -90,7 +126,13 @@ final class CompiledExpression<T> implements Expression<T> {
 
     @Override
     public @Nullable Object evaluate(ExpressionInput<T> input) throws ExpressionFailedException {
-        Object value = value(input);
+        return constant != null ? constant : result(value(input));
+    }
+
+    private @Nullable Object result(Object value) {
+        if (value instanceof String || value instanceof Boolean) {
+            return value;
+        }
         if (value instanceof NullValue) {
             return null;
         }
@@ -102,13 +144,15 @@ final class CompiledExpression<T> implements Expression<T> {
 
     /** In a list a cluster takes an optional string for the string; alone it does not. */
     private static List<?> unwrapped(List<?> list) {
-        return list.stream().anyMatch(Optional.class::isInstance)
-                ? list.stream()
-                        .map(element -> element instanceof Optional<?> optional && optional.isPresent()
-                                ? optional.get()
-                                : element)
-                        .toList()
-                : list;
+        for (Object element : list) {
+            if (element instanceof Optional<?>) {
+                return list.stream()
+                        .map(each ->
+                                each instanceof Optional<?> optional && optional.isPresent() ? optional.get() : each)
+                        .toList();
+            }
+        }
+        return list;
     }
 
     /** The value as the engine has it. */
@@ -117,9 +161,12 @@ final class CompiledExpression<T> implements Expression<T> {
     }
 
     Object value(ExpressionInput<T> input, Meter meter) throws ExpressionFailedException {
+        return evaluated(variable.in(input), meter);
+    }
+
+    private Object evaluated(CelVariableResolver given, Meter meter) throws ExpressionFailedException {
         try {
-            Optional<Object> seen = Optional.of(variable.of(input));
-            return program.trace(name -> seen, meter);
+            return program.trace(given, meter);
         } catch (CelEvaluationException failed) {
             throw new ExpressionFailedException(Failures.of(failed, tree.getSource(), names));
         } catch (Stopped stopped) {

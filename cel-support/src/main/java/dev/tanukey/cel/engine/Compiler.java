@@ -15,12 +15,17 @@ import dev.tanukey.mapping.expression.InvalidExpressionException;
 import dev.tanukey.token.Claims;
 import dev.tanukey.user.UserInfo;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions for one release of Kubernetes. Thread-safe. */
 public final class Compiler {
+    private final KubernetesVersion version;
     private final Environment overClaims;
-    private final Environment overUser;
+    /** Most configurations have no rule over the user, and to set the engine up takes a tenth of a second. */
+    private final AtomicReference<@Nullable Environment> overUser = new AtomicReference<>();
+
     private final EvaluationLimits limits;
     private final LongSupplier ticker;
     private final boolean strictParity;
@@ -34,8 +39,8 @@ public final class Compiler {
      * @param strictParity whether native string lists are refused as results, as in a cluster
      */
     public Compiler(KubernetesVersion version, EvaluationLimits limits, LongSupplier ticker, boolean strictParity) {
+        this.version = version;
         this.overClaims = Environment.of(version, Environment.CLAIMS);
-        this.overUser = Environment.of(version, Environment.USER);
         this.limits = limits;
         this.ticker = ticker;
         this.strictParity = strictParity;
@@ -49,10 +54,7 @@ public final class Compiler {
      * @throws InvalidExpressionException if it does not compile
      */
     public Expression<Claims> overClaims(String text) throws InvalidExpressionException {
-        return compile(
-                text,
-                overClaims,
-                new CompiledExpression.Variable<>(Environment.CLAIMS.name(), ClaimsValue.class, ClaimsValue::new));
+        return compile(text, overClaims, CompiledExpression.Variable.of(Environment.CLAIMS.name(), ClaimsValue::new));
     }
 
     /**
@@ -63,13 +65,20 @@ public final class Compiler {
      * @throws InvalidExpressionException if it does not compile
      */
     public Expression<UserInfo> overUser(String text) throws InvalidExpressionException {
-        return compile(
-                text,
-                overUser,
-                new CompiledExpression.Variable<>(Environment.USER.name(), UserValue.class, UserValue::new));
+        return compile(text, overUser(), CompiledExpression.Variable.of(Environment.USER.name(), UserValue::new));
     }
 
-    private <T> Expression<T> compile(String text, Environment environment, CompiledExpression.Variable<T, ?> variable)
+    private Environment overUser() {
+        Environment known = overUser.get();
+        if (known != null) {
+            return known;
+        }
+        Environment made = Environment.of(version, Environment.USER);
+        overUser.compareAndSet(null, made);
+        return made;
+    }
+
+    private <T> Expression<T> compile(String text, Environment environment, CompiledExpression.Variable<T> variable)
             throws InvalidExpressionException {
         try {
             return compileOnThisStack(text, environment, variable);
@@ -79,7 +88,7 @@ public final class Compiler {
     }
 
     private <T> Expression<T> compileOnThisStack(
-            String text, Environment environment, CompiledExpression.Variable<T, ?> variable)
+            String text, Environment environment, CompiledExpression.Variable<T> variable)
             throws InvalidExpressionException {
         CelAbstractSyntaxTree tree = check(text, environment);
         List<CelIssue> issues = Checks.of(tree, environment);

@@ -2,15 +2,14 @@ package dev.tanukey.cel.engine;
 
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.values.CelByteString;
+import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.tanukey.cel.function.Stopped;
 import dev.tanukey.cel.option.EvaluationLimits;
 import dev.tanukey.cel.value.ClaimsValue;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Meter implements CelEvaluationListener {
     /** How much is done between two looks at the clock. */
     private static final int STRIDE = 64;
+    /** A gap in which no more than this was done and which is long was a pause. */
+    private static final int LITTLE = 4 * STRIDE;
     /** The engine may go through all that was built at any step; beyond this, each step is followed by a look. */
     private static final int MUCH = 1 << 16;
 
@@ -33,27 +34,33 @@ final class Meter implements CelEvaluationListener {
 
     private static final @Nullable Object[] NOTHING = {};
 
+    private final Metering metering;
     private final CostTable costs;
     private final EvaluationLimits limits;
-    private final LongSupplier ticker;
-    private final long start;
     private final @Nullable Object[] kept;
     private @Nullable Step last;
     private long cost;
     private long built;
     private long untilLook = STRIDE;
+    private boolean looked;
+    private long lastLook;
+    private long taken;
 
     Meter(Metering metering) {
+        this.metering = metering;
         this.costs = metering.costs();
         this.limits = metering.limits();
-        this.ticker = metering.ticker();
-        this.start = ticker.getAsLong();
         this.kept = costs.slots() == 0 ? NOTHING : new Object[costs.slots()];
     }
 
     /** What the evaluation has cost so far. */
     long cost() {
         return cost;
+    }
+
+    /** Whether so little was done that nothing but cost and size could have stopped it. */
+    boolean neverLooked() {
+        return !looked;
     }
 
     @Override
@@ -114,6 +121,8 @@ final class Meter implements CelEvaluationListener {
             if (isNew) {
                 build(text.length());
             }
+        } else if (value instanceof Optional<?> || value instanceof NullValue) {
+            return; // what most often is neither text, list nor map
         } else if (value instanceof Collection<?> || value instanceof Map<?, ?> || value instanceof CelByteString) {
             fit(Charge.size(value));
             if (isNew) {
@@ -162,10 +171,17 @@ final class Meter implements CelEvaluationListener {
     }
 
     private void look() {
+        boolean little = untilLook >= STRIDE - LITTLE && built <= MUCH;
         untilLook = built > MUCH ? 0 : STRIDE;
-        if (Duration.ofNanos(ticker.getAsLong() - start).compareTo(limits.time()) > 0) {
-            throw Stopped.at("more milliseconds than", limits.time().toMillis());
+        long now = metering.now();
+        if (looked) {
+            taken += little ? Math.min(now - lastLook, metering.longestGap()) : now - lastLook;
+            if (taken > metering.nanos()) {
+                throw Stopped.at("more milliseconds than", limits.time().toMillis());
+            }
         }
+        looked = true;
+        lastLook = now;
         if (Thread.currentThread().isInterrupted()) {
             throw Stopped.interrupted();
         }

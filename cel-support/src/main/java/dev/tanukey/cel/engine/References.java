@@ -35,6 +35,15 @@ final class References {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether an expression reads its variable, or something of a macro that is called like it. */
+    static boolean toVariable(CelAbstractSyntaxTree tree, String variable) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .anyMatch(node -> is(node, variable) || is(node, "." + variable));
+    }
+
     private static Optional<String> name(CelExpr node) {
         if (node.getKind() == ExprKind.Kind.SELECT) {
             return Optional.of(node.select().field());

@@ -3,8 +3,8 @@ package dev.tanukey.cel.lists;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.values.OpaqueValue;
 import dev.tanukey.cel.function.Errors;
+import dev.tanukey.cel.value.ListValue;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ final class ListBuilder extends OpaqueValue {
     }
 
     List<?> done() {
-        return Collections.unmodifiableList(elements);
+        return new ListValue(elements);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.time.Duration;
  *
  * @param cost the steps, as Kubernetes counts them: about one for each part of the expression that is evaluated, and
  *     one for each ten characters that are looked at; Kubernetes' limit is 1,000,000
- * @param time how long it may take by the clock; Kubernetes has no such limit
+ * @param time how long it may compute; Kubernetes has no such limit. It is taken by the clock, which is looked at after
+ *     about 64 steps each, and from the first such look on; a gap between two looks in which little was done counts for
+ *     at most a tenth of the limit: the rest was a pause, of the collector or of a throttled container
  * @param size how long a string, list or map that comes up on the way may become: characters or elements; Kubernetes
  *     has no such limit. All that is built on the way together may take 16 times that, in characters, of which an
  *     element counts as 8 and a member of a map as 16

@@ -14,9 +14,11 @@ import dev.cel.common.exceptions.CelIndexOutOfBoundsException;
 import dev.cel.common.exceptions.CelOverloadNotFoundException;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.TypeParamType;
 import dev.cel.common.values.NullValue;
 import dev.cel.common.values.OpaqueValue;
+import dev.cel.common.values.OptionalValue;
 import dev.cel.common.values.SelectableValue;
 import dev.tanukey.cel.function.FunctionLibrary;
 import dev.tanukey.cel.function.Functions;
@@ -49,6 +51,7 @@ public final class AccessLibrary implements FunctionLibrary {
     private static final Kind<Object> INDEXED_LIST = new Kind<>(ListType.create(A.type()), Object.class);
 
     private static final Kind<Object> INDEXED_MAP = new Kind<>(MapType.create(A.type(), B.type()), Object.class);
+    private static final Kind<Object> FOUND = new Kind<>(OptionalType.create(DYN.type()), Object.class);
     private static final Kind<Object> ANY_INT = new Kind<>(INT.type(), Object.class);
 
     @Override
@@ -71,7 +74,7 @@ public final class AccessLibrary implements FunctionLibrary {
         }
         functions.global(HAS, HAS, BOOL, DYN, STRING, (value, member) -> find(value, member)
                 .isPresent());
-        functions.global(FIND, FIND, Kind.optional(DYN), DYN, STRING, AccessLibrary::find);
+        functions.global(FIND, FIND, FOUND, DYN, STRING, (value, member) -> found(find(value, member)));
         functions.global(STRICT, STRICT, DYN, DYN, value -> value);
         functions.global(
                 OPTIONAL, OPTIONAL, DYN, DYN, value -> value instanceof Optional<?> ? value : Optional.of(value));
@@ -131,6 +134,11 @@ public final class AccessLibrary implements FunctionLibrary {
             return user.find(name(key));
         }
         return value instanceof Map<?, ?> map ? Optional.ofNullable(Equality.find(map, key)) : Optional.empty();
+    }
+
+    /** In the engine's own form, into which it would bring it by looking at the value once more. */
+    private static Object found(Optional<Object> found) {
+        return found.isPresent() ? OptionalValue.create(found.get()) : OptionalValue.EMPTY;
     }
 
     private static String name(Object key) {

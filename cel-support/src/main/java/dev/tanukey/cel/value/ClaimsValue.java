@@ -3,6 +3,7 @@ package dev.tanukey.cel.value;
 import dev.cel.common.exceptions.CelAttributeNotFoundException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.StructTypeReference;
+import dev.cel.common.values.NullValue;
 import dev.cel.common.values.StructValue;
 import dev.tanukey.token.Claims;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variable {@code claims}. A claim is brought into a value of the language when an expression first asks for it,
- * and kept for the expressions that follow.
+ * The variable {@code claims}. A claim is brought into a value of the language when an expression asks for it; a list
+ * or an object is kept for the expressions that follow.
  *
  * <p>As in a cluster it is no map, for all that the checker takes it for one: one can select and index its members, and
  * a macro that runs over it sees their values; it has no size, and {@code in} finds nothing in it.
@@ -29,7 +30,7 @@ public final class ClaimsValue extends StructValue<String, ClaimsValue> implemen
     private static final CelType TYPE = StructTypeReference.create("kubernetes.claims");
 
     private final Map<String, @Nullable Object> claims;
-    private final Map<String, Object> adapted = new HashMap<>();
+    private @Nullable Map<String, Object> adapted;
 
     /**
      * Readies the claims of a token.
@@ -42,25 +43,40 @@ public final class ClaimsValue extends StructValue<String, ClaimsValue> implemen
 
     @Override
     public Object select(String name) {
-        return find(name).orElseThrow(() -> CelAttributeNotFoundException.forMissingMapKey(name));
+        Object value = member(name);
+        if (value == null) {
+            throw CelAttributeNotFoundException.forMissingMapKey(name);
+        }
+        return value;
     }
 
     @Override
     public Optional<Object> find(String name) {
-        return Names.unescaped(name).flatMap(this::claim);
+        return Optional.ofNullable(member(name));
     }
 
-    private Optional<Object> claim(String name) {
-        Object known = adapted.get(name);
-        if (known != null) {
-            return Optional.of(known);
+    private @Nullable Object member(String name) {
+        return Names.isPlain(name)
+                ? claim(name)
+                : Names.unescaped(name).map(this::claim).orElse(null);
+    }
+
+    /** The value of a claim; null if there is no such claim. */
+    private @Nullable Object claim(String name) {
+        Object given = claims.get(name);
+        if (given instanceof String || given instanceof Boolean) {
+            return given;
         }
-        if (!claims.containsKey(name)) {
-            return Optional.empty();
+        if (given == null) {
+            return claims.containsKey(name) ? NullValue.NULL_VALUE : null;
         }
-        Object value = Json.value(claims.get(name));
-        adapted.put(name, value);
-        return Optional.of(value);
+        if (given instanceof Number) {
+            return Json.value(given);
+        }
+        if (adapted == null) {
+            adapted = new HashMap<>();
+        }
+        return adapted.computeIfAbsent(name, absent -> Json.value(given));
     }
 
     private List<Object> values() {

@@ -34,9 +34,14 @@ final class Names {
 
     private Names() {}
 
+    /** Whether the text holds no escape, as nearly all do. */
+    static boolean isPlain(String text) {
+        return !text.contains("__");
+    }
+
     /** The name that is meant; empty if the text holds an escape that does not exist. */
     static Optional<String> unescaped(String text) {
-        if (!text.contains("__")) {
+        if (isPlain(text)) {
             return Optional.of(text);
         }
         Matcher escapes = ESCAPE.matcher(text);

@@ -37,6 +37,7 @@ class MeteringTest {
 
     private static final String LOOPS =
             "dyn(claims.groups).all(a, dyn(claims.groups).all(b, dyn(claims.groups).all(c, a != \"\")))";
+    private static final String MANY_STEPS = "dyn(claims.groups).all(g, g != \"\")";
     private static final String DOUBLINGS = "[[\"0123456789abcdef\"]]" + ".map(x, dyn(x) + x)".repeat(24) + "[0] != []";
     private static final String NESTED_LISTS = "[1]" + ".map(x, [x, x])".repeat(40) + ".size() == 2";
 
@@ -145,22 +146,71 @@ class MeteringTest {
 
     @Test
     void an_evaluation_may_take_as_long_as_the_limit_and_not_longer() throws Exception {
-        String text = "dyn(claims.groups).all(g, g != \"\")";
-        EvaluationLimits limits = new EvaluationLimits(1_000_000, Duration.ofMillis(100), 1 << 20);
-        long[] clock = {-5_000_000_000L};
-        assertThat(evaluate(text, limits, () -> clock[0]++ < -4_999_999_999L ? -5_000_000_000L : -4_900_000_000L))
+        assertThat(evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, clock(5_000_000, 20)))
                 .isEqualTo(true);
-        AtomicLong tick = new AtomicLong();
-        assertThatThrownBy(() -> evaluate(text, limits, () -> tick.getAndAdd(100_000_001)))
+        assertThatThrownBy(() -> evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, clock(5_000_000, 21)))
                 .hasMessage("an evaluation with more milliseconds than the limit of 100");
+    }
+
+    @Test
+    void an_evaluation_that_computes_all_the_time_is_stopped_whatever_is_around_it() {
+        assertThatThrownBy(() ->
+                        evaluate("(" + LOOPS + ") || true", EvaluationLimits.DEFAULT, clock(20_000, Integer.MAX_VALUE)))
+                .hasMessage("an evaluation with more milliseconds than the limit of 100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10_000_000L, 100_000_001L, 3_600_000_000_000L})
+    void a_pause_of_the_machine_does_not_stop_an_evaluation(long pause) throws Exception {
+        assertThat(evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, clock(pause, 1)))
+                .isEqualTo(true);
+        assertThat(evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, clock(pause, 10)))
+                .isEqualTo(true);
+        assertThatThrownBy(() -> evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, clock(pause, 11)))
+                .hasMessage("an evaluation with more milliseconds than the limit of 100");
+    }
+
+    @Test
+    void what_does_much_between_two_looks_at_the_clock_computes_all_the_time() throws Exception {
+        EvaluationLimits limits = limits(10_000_000);
+        for (String much : List.of(
+                "dyn(claims.groups).all(g, claims.long.matches(\"a\"))",
+                "[dyn(claims.groups).map(g, g + claims.long.substring(0, 100))].all(l, l != [])")) {
+            assertThat(evaluate(much, limits, clock(40_000_000, 2))).isEqualTo(true);
+            assertThatThrownBy(() -> evaluate(much, limits, lateClock(40_000_000)))
+                    .hasMessage("an evaluation with more milliseconds than the limit of 100");
+        }
+    }
+
+    @Test
+    void the_longest_and_the_shortest_limit_of_time_are_kept() throws Exception {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(evaluate(MANY_STEPS, new EvaluationLimits(1_000_000, longest, 1 << 20), clock(1L << 40, 30)))
+                .isEqualTo(true);
+        EvaluationLimits shortest = new EvaluationLimits(1_000_000, Duration.ofNanos(1), 1 << 20);
+        assertThat(evaluate(MANY_STEPS, shortest, clock(1L << 40, 1))).isEqualTo(true);
+        assertThatThrownBy(() -> evaluate(MANY_STEPS, shortest, clock(1, 2)))
+                .hasMessage("an evaluation with more milliseconds than the limit of 0");
+    }
+
+    /** A clock that goes on by so much between three looks, far from the first. */
+    private static LongSupplier lateClock(long step) {
+        AtomicLong looks = new AtomicLong();
+        return () -> step * Math.max(0, Math.min(3, looks.getAndIncrement() - 200));
+    }
+
+    /** A clock that goes on by so much between its first looks, so many times, and then stands. */
+    private static LongSupplier clock(long step, long steps) {
+        AtomicLong looks = new AtomicLong();
+        return () -> -5_000_000_000L + step * Math.min(steps, looks.getAndIncrement());
     }
 
     @Test
     void the_clock_is_asked_seldom_and_not_never() throws Exception {
         AtomicLong asked = new AtomicLong();
         evaluate("claims.sub", EvaluationLimits.DEFAULT, asked::incrementAndGet);
-        assertThat(asked).hasValue(1);
-        evaluate("dyn(claims.groups).all(g, g != \"\")", EvaluationLimits.DEFAULT, asked::incrementAndGet);
+        assertThat(asked).hasValue(0);
+        evaluate(MANY_STEPS, EvaluationLimits.DEFAULT, asked::incrementAndGet);
         assertThat(asked.get()).isBetween(50L, 500L);
     }
 
