@@ -1,12 +1,19 @@
 package dev.tanukey.benchmarks.peers;
 
+import dev.tanukey.AuthenticationResult.Authenticated;
+import dev.tanukey.TokenAuthenticator;
 import dev.tanukey.benchmarks.peers.Verifier.Verdict;
+import dev.tanukey.issuer.Issuer;
+import dev.tanukey.mapping.gitlab.GitLabMappings;
+import dev.tanukey.mapping.gitlab.GitLabRules;
 import dev.tanukey.testkit.CiTokenBuilder;
 import dev.tanukey.testkit.TokenMint;
 import dev.tanukey.testkit.forged.Attack;
 import dev.tanukey.testkit.forged.Basis;
 import dev.tanukey.testkit.forged.ForgedToken;
 import dev.tanukey.testkit.forged.ForgedTokens;
+import dev.tanukey.user.ClaimsMapper;
+import dev.tanukey.user.UserInfo;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,13 +27,42 @@ public final class Experiment {
     private static final String AUDIENCE = "https://api.example.com";
 
     private final TokenMint gitlab = TokenMint.of("https://gitlab.com");
-    private final List<Verifier> verifiers;
+    private final List<Verifier<?>> verifiers;
     private final Map<ForgedToken, List<Verdict>> verdicts = new LinkedHashMap<>();
     private final PrintStream out;
 
     private Experiment(PrintStream out) throws Exception {
         this.out = out;
-        this.verifiers = new Peers(gitlab, AUDIENCE).all();
+        Trust trust = Trust.of(gitlab.issuer(), AUDIENCE, "RS256", gitlab.jwks());
+        ClaimsMapper rules = GitLabMappings.byProject()
+                .with(GitLabRules.project(4711))
+                .with(GitLabRules.protectedRef())
+                .with(GitLabRules.notFromFork());
+        this.verifiers = List.of(
+                tanukey("Tanukey, rules", rules),
+                tanukey(
+                        "Tanukey, no mapping",
+                        token -> UserInfo.named(token.subject().orElseThrow())),
+                Peer.SPRING.trusting(trust),
+                Peer.NIMBUS.trusting(trust),
+                Peer.JOSE4J.trusting(trust),
+                Peer.AUTH0.trusting(trust));
+    }
+
+    private Verifier<?> tanukey(String name, ClaimsMapper mapper) {
+        Issuer issuer = Issuer.gitlab(gitlab.issuer()).audience(AUDIENCE).build();
+        TokenAuthenticator authenticator = TokenAuthenticator.builder()
+                .issuer(issuer, gitlab.keySet(), mapper)
+                .build();
+        return new Verifier<Authenticated>(
+                name,
+                token -> {
+                    if (authenticator.authenticate(token) instanceof Authenticated good) {
+                        return good;
+                    }
+                    throw new Refused(name);
+                },
+                good -> good.token().claims().names());
     }
 
     /**
@@ -51,7 +87,7 @@ public final class Experiment {
     }
 
     private void requireGoodTokenIn() {
-        for (Verifier verifier : verifiers) {
+        for (Verifier<?> verifier : verifiers) {
             if (verifier.judge(good().sign()) != Verdict.ACCEPTED) {
                 throw new IllegalStateException(verifier.name() + " refuses the good token; nothing it says counts");
             }

@@ -1,7 +1,17 @@
 package dev.tanukey.benchmarks.peers;
 
-/** A verifier of tokens, set up for one issuer and one audience. */
-record Verifier(String name, Verification verification) {
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * A verifier of tokens, set up for one issuer, one audience and one algorithm.
+ *
+ * @param name what it is called in tables
+ * @param verification takes a good token and refuses others
+ * @param claims names the claims that it has read of a good token
+ * @param <T> what it makes of a good token
+ */
+public record Verifier<T>(String name, Verification<T> verification, Function<T, Collection<String>> claims) {
 
     /** What a verifier does with a token. */
     enum Verdict {
@@ -23,15 +33,23 @@ record Verifier(String name, Verification verification) {
         }
     }
 
-    /** Says whether a token is let in. */
+    /**
+     * Verifies a token.
+     *
+     * @param <T> what becomes of a good one
+     */
     @FunctionalInterface
-    interface Verification {
-        boolean lets(String token) throws Exception;
+    public interface Verification<T> {
+        /** Gives all claims of a good token, or refuses it; any other exception is a crash. */
+        T verify(String token) throws Refused;
     }
 
     Verdict judge(String token) {
         try {
-            return verification.lets(token) ? Verdict.ACCEPTED : Verdict.REFUSED;
+            verification.verify(token);
+            return Verdict.ACCEPTED;
+        } catch (Refused no) {
+            return Verdict.REFUSED;
         } catch (Exception | StackOverflowError undeclared) {
             return Verdict.CRASHED;
         }

@@ -1,0 +1,113 @@
+package dev.tanukey.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tanukey.benchmarks.TokenAlgorithm;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    private static final String BARE = entry("RS256", "BARE", 1, 10, 5_996);
+
+    @Test
+    void a_row_has_the_median_of_the_own_time_and_its_ratio_to_the_bare_check_of_the_run() throws Exception {
+        String table = tables(BARE, entry("RS256", "CLAIMS", 1, 12, 13_000)).verification(TokenAlgorithm.RS256);
+
+        assertThat(table)
+                .isEqualTo(
+                        """
+                        |  | own time, µs | quartiles | of bare RS256 | calls/s per thread | B per call |
+                        | --- | --: | --: | --: | --: | --: |
+                        | bare `Signature.verify`, JDK | 10.00 | 9.00–11.00 | **1.00** | 100,000 | 5,996 |
+                        | **Tanukey**, verify and map by claim | 12.00 | 11.00–13.00 | **1.20** | 83,333 | 13,000 |
+                        """);
+    }
+
+    @Test
+    void another_algorithm_has_two_ratios_and_says_who_cannot_do_it() throws Exception {
+        String table = tables(BARE, entry("EDDSA", "BARE", 1, 400, 36_789), entry("EDDSA", "JOSE4J", 1, 500, 190_000))
+                .verification(TokenAlgorithm.EDDSA);
+
+        assertThat(table)
+                .contains("| of bare RS256 | of bare EdDSA |")
+                .contains("| jose4j `JwtConsumer` | 500 | 499–501 | **50.0** | 1.25 | 2,000 | 190,000 |\n")
+                .contains("| Auth0 `java-jwt` | – | it has no such algorithm |  |  |  |  |\n");
+    }
+
+    @Test
+    void without_the_bare_check_there_are_no_ratios() throws Exception {
+        Tables tables = tables(entry("RS256", "CLAIMS", 1, 12, 13_000));
+
+        assertThatThrownBy(() -> tables.verification(TokenAlgorithm.RS256))
+                .hasMessageContaining("The run has no BARE with RS256");
+    }
+
+    @Test
+    void two_threads_are_compared_with_the_one_before_by_the_wall() throws Exception {
+        String table = tables(BARE, entry("RS256", "BARE", 2, 10, 5_996)).threads();
+
+        assertThat(table)
+                .endsWith(
+                        """
+                        | bare `Signature.verify`, JDK | 1 | 50,000 | 1.00 | 10.00 |
+                        | bare `Signature.verify`, JDK | 2 | 100,000 | 2.00 | 10.00 |
+                        """);
+    }
+
+    @Test
+    void sizes_stand_in_their_order() throws Exception {
+        String scale = entry("RS256", "CLAIMS", 1, 15, 13_000)
+                .replace("VerificationBenchmark", "ScaleBenchmark")
+                .replace("\"row\": \"CLAIMS\", \"algorithm\": \"RS256\"", "\"issuers\": \"1000\", \"keys\": \"1\"");
+
+        assertThat(tables(BARE, scale).scale()).endsWith("| 1000 | 1 | 15.00 | 14.00–16.00 | 1.50 | 13,000 |\n");
+    }
+
+    @Test
+    void the_caption_says_how_long_was_measured_and_how_quiet_the_machine_was() throws Exception {
+        assertThat(tables(BARE).caption())
+                .isEqualTo("JDK 17.0.15, 2 × 2 iterations of 1 s;" + " by the wall's clock 2.00 times the own time");
+    }
+
+    @Test
+    void a_place_on_the_page_is_replaced_and_nothing_else() {
+        String page = "a\n<!-- begin: es256 -->\nold\n<!-- end: es256 -->\nb\n";
+
+        assertThat(Page.with(page, "es256", "new\n"))
+                .isEqualTo("a\n<!-- begin: es256 -->\nnew\n<!-- end: es256 -->\nb\n");
+        assertThatThrownBy(() -> Page.with(page, "rs256", "new")).hasMessageContaining("begin: rs256");
+    }
+
+    private static Tables tables(String... entries) throws Exception {
+        return Tables.read(String.join(",", List.of(entries)).transform(all -> "[" + all + "]"));
+    }
+
+    /** As JMH writes it: two forks with two iterations each, 1,000 calls an iteration, twice as slow by the wall. */
+    private static String entry(String algorithm, String row, int threads, int microseconds, int bytes) {
+        return """
+                {
+                  "benchmark": "dev.tanukey.benchmarks.VerificationBenchmark.verification",
+                  "mode": "avgt", "threads": %1$d, "forks": 2, "jdkVersion": "17.0.15",
+                  "warmupIterations": 3, "warmupTime": "1 s", "measurementIterations": 2, "measurementTime": "1 s",
+                  "params": {"row": "%2$s", "algorithm": "%3$s"},
+                  "primaryMetric": {"score": %4$d, "scoreError": "NaN", "rawData": [[%4$d, %4$d], [%4$d, %4$d]]},
+                  "secondaryMetrics": {
+                    "gc.alloc.rate.norm": {"score": %5$d, "rawData": [[1, 1], [1, 1]]},
+                    "ownNanoseconds": {"score": 1, "rawData": [[%6$d, %7$d], [%8$d, %9$d]]},
+                    "ownCalls": {"score": 1, "rawData": [[1000, 1000], [1000, 1000]]}
+                  }
+                }
+                """
+                .formatted(
+                        threads,
+                        row,
+                        algorithm,
+                        2 * microseconds,
+                        bytes,
+                        (microseconds - 1) * 1_000_000,
+                        (microseconds + 1) * 1_000_000,
+                        (microseconds + 1) * 1_000_000,
+                        (microseconds - 1) * 1_000_000);
+    }
+}
