@@ -61,7 +61,7 @@ public class StepBenchmark {
         }),
         CLAIMS("claims, of the plain form", it -> PlainJson.readObject(it.payload, UsualTexts.OF_GITLAB)),
         STRICT_CLAIMS("claims of any other form, instead", it -> StrictJson.readObject(it.payload)),
-        HEADER("a header, unless it is the one of the token before", it -> Header.judge(it.compact, it.issuer)),
+        HEADER("a header, if it is the first with its key", it -> Header.judge(it.compact, it.issuer)),
         KEY("the key", it -> it.keys.key(it.verified.header().keyRequest())),
         SIGNATURE("the signature", it -> it.check.verifies(it.key, it.ascii, it.secondDot, it.signature)),
         REGISTERED_CLAIMS(

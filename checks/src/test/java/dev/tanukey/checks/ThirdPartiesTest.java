@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ThirdPartiesTest {
 
     private static final Set<String> USERS_OF_JOSE4J =
-            Set.of("dev.tanukey.token.ReadySignatures", "dev.tanukey.jwks.JwkParser");
+            Set.of("dev.tanukey.token.SignatureForm", "dev.tanukey.jwks.JwkParser");
 
     private static final String[] USERS_OF_OKHTTP = {"dev.tanukey.jwks..", "dev.tanukey.testkit.."};
 

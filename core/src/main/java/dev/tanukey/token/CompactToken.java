@@ -8,7 +8,6 @@ import dev.tanukey.strict.MalformedTextException;
 import dev.tanukey.strict.PlainJson;
 import dev.tanukey.strict.StrictBase64Url;
 import dev.tanukey.strict.StrictJson;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ final class CompactToken {
     private final int firstDot;
     private final int secondDot;
     private final byte[] ascii;
+    private final HeaderText headerText;
     private final byte[] payload;
     private final Optional<Map<String, @Nullable Object>> plainPayload;
     private final Optional<String> unverifiedIssuer;
@@ -34,6 +34,7 @@ final class CompactToken {
         this.firstDot = firstDot;
         this.secondDot = secondDot;
         this.ascii = StrictBase64Url.ascii(text);
+        this.headerText = new HeaderText(ascii, firstDot);
         this.payload = StrictBase64Url.decode(ascii, firstDot + 1, secondDot);
         this.plainPayload = PlainJson.readObject(payload, UsualTexts.OF_GITLAB);
         this.unverifiedIssuer = plainPayload.isPresent()
@@ -133,14 +134,9 @@ final class CompactToken {
         }
     }
 
-    /** Tells whether the header is this very text. */
-    boolean hasHeader(byte[] base64url) {
-        return Arrays.equals(ascii, 0, firstDot, base64url, 0, base64url.length);
-    }
-
     /** The first part as it is written. */
-    byte[] headerText() {
-        return Arrays.copyOf(ascii, firstDot);
+    HeaderText headerText() {
+        return headerText;
     }
 
     /** The whole token, one byte per character. Must not be changed. */

@@ -11,7 +11,7 @@ import dev.tanukey.reason.RejectedException;
 import dev.tanukey.reason.RejectionReason;
 import org.junit.jupiter.api.Test;
 
-/** A header is judged once, and the next one only if it is another. */
+/** A header is judged once. */
 class TrustedIssuerTest {
     private final TrustedIssuer issuer = new TrustedIssuer(Forge.issuer().build(), Forge.keys());
 
@@ -21,15 +21,14 @@ class TrustedIssuerTest {
 
     @Test
     void a_header_that_was_remembered_is_not_judged_again() throws Exception {
-        Header first = issuer.header(compact(HEADER));
-        issuer.remember(compact(HEADER), first);
+        Header first = remembered(Forge.KEY_ID);
 
         assertThat(issuer.header(compact(HEADER))).isSameAs(first);
     }
 
     @Test
     void another_header_is_judged_however_little_it_differs() throws Exception {
-        issuer.remember(compact(HEADER), issuer.header(compact(HEADER)));
+        remembered(Forge.KEY_ID);
 
         assertThat(issuer.header(compact(HEADER.replace("key-1", "key-2"))).keyId())
                 .contains("key-2");
@@ -43,22 +42,44 @@ class TrustedIssuerTest {
 
     @Test
     void a_header_that_begins_like_the_remembered_one_is_another() throws Exception {
-        issuer.remember(compact(HEADER), issuer.header(compact(HEADER)));
+        remembered(Forge.KEY_ID);
         CompactToken longer = compact(HEADER + "x");
 
         assertThat(rejectionOf(() -> issuer.header(longer)).reason()).isEqualTo(RejectionReason.TOKEN_MALFORMED);
     }
 
     @Test
-    void the_last_header_takes_the_place_of_the_one_before() throws Exception {
-        Header first = issuer.header(compact(HEADER));
-        issuer.remember(compact(HEADER), first);
-        String otherText = HEADER.replace("key-1", "key-2");
-        Header second = issuer.header(compact(otherText));
-        issuer.remember(compact(otherText), second);
+    void the_header_of_each_key_is_remembered() throws Exception {
+        Header first = remembered("key-1");
+        Header second = remembered("key-2");
 
-        assertThat(issuer.header(compact(otherText))).isSameAs(second);
-        assertThat(issuer.header(compact(HEADER))).isNotSameAs(first).isEqualTo(first);
+        assertThat(issuer.header(compact(headerWith("key-1")))).isSameAs(first);
+        assertThat(issuer.header(compact(headerWith("key-2")))).isSameAs(second);
+    }
+
+    @Test
+    void more_headers_than_an_issuer_can_have_keys_do_not_add_up() throws Exception {
+        Header first = remembered("key-1");
+        for (int i = 2; i <= 256; i++) {
+            remembered("key-" + i);
+        }
+        assertThat(issuer.header(compact(headerWith("key-1")))).isSameAs(first);
+        Header last = remembered("key-257");
+
+        assertThat(issuer.header(compact(headerWith("key-1"))))
+                .isNotSameAs(first)
+                .isEqualTo(first);
+        assertThat(issuer.header(compact(headerWith("key-257")))).isSameAs(last);
+    }
+
+    private Header remembered(String keyId) throws RejectedException {
+        Header header = issuer.header(compact(headerWith(keyId)));
+        issuer.remember(compact(headerWith(keyId)), header);
+        return header;
+    }
+
+    private static String headerWith(String keyId) {
+        return HEADER.replace(Forge.KEY_ID, keyId);
     }
 
     @Test
