@@ -7,8 +7,10 @@ import dev.tanukey.benchmarks.TokenAlgorithm;
 import dev.tanukey.token.StepBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes Markdown of what JMH has measured in one run. All ratios are to the JDK's bare RS256 check of that run. */
@@ -27,18 +29,19 @@ public final class Tables {
      * @throws IOException if it is no JSON
      */
     public static Tables read(String json) throws IOException {
-        List<Measurement> measurements = new ArrayList<>();
+        Map<String, List<JsonNode>> rounds = new LinkedHashMap<>();
         for (JsonNode entry : new ObjectMapper().readTree(json)) {
-            measurements.add(Measurement.read(entry));
+            rounds.computeIfAbsent(Measurement.subject(entry), any -> new ArrayList<>())
+                    .add(entry);
         }
-        return new Tables(List.copyOf(measurements));
+        return new Tables(rounds.values().stream().map(Measurement::read).toList());
     }
 
     /** {@return with which JDK and how long was measured, and how quiet the machine was} */
     public String caption() {
         double[] waits = measurements.stream()
                 .filter(it -> it.threads() == 1)
-                .mapToDouble(it -> 1e6 / it.callsPerSecond() / it.median())
+                .mapToDouble(Measurement::wallPerOwn)
                 .sorted()
                 .toArray();
         return measurements.get(0).caption()
@@ -53,16 +56,16 @@ public final class Tables {
      */
     public String verification(TokenAlgorithm algorithm) {
         boolean twice = algorithm != TokenAlgorithm.RS256;
-        MarkdownTable table = MarkdownTable.withColumns("", "own time, µs", "quartiles", "of bare RS256")
+        MarkdownTable table = MarkdownTable.withColumns("", "own time, µs", "median", "of bare RS256")
                 .and(twice, "of bare " + algorithm.jwaName())
                 .and("calls/s per thread", "B per call");
         for (Row row : Row.values()) {
             Optional<Measurement> measured = row(row, algorithm);
             if (measured.isPresent()) {
                 Measurement it = measured.get();
-                table.row(row.title(), number(it.median()), quartiles(it), "**" + ofBareRs256(it) + "**")
-                        .and(twice, ratio(it.median(), required(Row.BARE, algorithm)))
-                        .and(count(1e6 / it.median()), count(it.bytes()));
+                table.row(row.title(), number(it.own()), number(it.median()), "**" + ofBareRs256(it) + "**")
+                        .and(twice, ratio(it.own(), required(Row.BARE, algorithm)))
+                        .and(count(1e6 / it.own()), count(it.bytes()));
             } else {
                 row.whyNot(algorithm).ifPresent(reason -> table.row(row.title(), "–", reason, "")
                         .and(twice, "")
@@ -79,7 +82,7 @@ public final class Tables {
             if (it.benchmark().equals("StepBenchmark")) {
                 table.row(
                         StepBenchmark.Step.valueOf(it.parameters().get("step")).title(),
-                        number(it.median()),
+                        number(it.own()),
                         ofBareRs256(it),
                         count(it.bytes()));
             }
@@ -90,14 +93,14 @@ public final class Tables {
     /** {@return the cost by number of issuers and of keys} */
     public String scale() {
         MarkdownTable table = MarkdownTable.withColumns(
-                "issuers", "keys of each", "own time, µs", "quartiles", "of bare RS256", "B per call");
+                "issuers", "keys of each", "own time, µs", "median", "of bare RS256", "B per call");
         for (Measurement it : measurements) {
             if (it.benchmark().equals("ScaleBenchmark")) {
                 table.row(
                         it.parameters().get("issuers"),
                         it.parameters().get("keys"),
+                        number(it.own()),
                         number(it.median()),
-                        quartiles(it),
                         ofBareRs256(it),
                         count(it.bytes()));
             }
@@ -119,30 +122,26 @@ public final class Tables {
                     Integer.toString(it.threads()),
                     count(it.callsPerSecond()),
                     ratio(it.callsPerSecond(), one),
-                    number(it.median()));
+                    number(it.own()));
         }
         return table.toString();
     }
 
     private String ofBareRs256(Measurement measurement) {
-        return ratio(measurement.median(), required(Row.BARE, TokenAlgorithm.RS256));
+        return ratio(measurement.own(), required(Row.BARE, TokenAlgorithm.RS256));
     }
 
     private double required(Row row, TokenAlgorithm algorithm) {
         return row(row, algorithm)
                 .orElseThrow(() -> new IllegalStateException("The run has no " + row + " with " + algorithm
                         + ", so there are no ratios; measure the whole group"))
-                .median();
+                .own();
     }
 
     private Optional<Measurement> row(Row row, TokenAlgorithm algorithm) {
         return measurements.stream()
                 .filter(it -> it.has("row", row) && it.has("algorithm", algorithm))
                 .findFirst();
-    }
-
-    private static String quartiles(Measurement measurement) {
-        return number(measurement.own(0.25)) + "–" + number(measurement.own(0.75));
     }
 
     private static String number(double microseconds) {
