@@ -8,6 +8,7 @@ import dev.tanukey.jwks.ModelIssuer.Request;
 import dev.tanukey.jwks.ModelIssuer.Verdict;
 import dev.tanukey.jwks.ModelState.Cause;
 import dev.tanukey.jwks.ModelState.Fetch;
+import dev.tanukey.jwks.ModelState.Good;
 import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.key.VerificationKey;
 import dev.tanukey.reason.RejectedException;
@@ -58,8 +59,8 @@ final class KeySetCacheModel {
         }
     }
 
-    /** A refusal after a fetch in vain: the set without the key, and when it was. */
-    private record Vain(Published set, long at) {}
+    /** A refusal after a fetch in vain: since when the set without the key is there unchanged, and when it was. */
+    private record Vain(long unchangedSince, long at) {}
 
     private final FakeTicker ticker = new FakeTicker();
     private final FakeTime time = new FakeTime(ticker);
@@ -174,7 +175,8 @@ final class KeySetCacheModel {
         assertThat(fetches - fetchesBefore)
                 .as("fetches for %s, due: %s, knowing %s", what, wasDue, before)
                 .isBetween(wasDue || forces ? 1 : 0, mayRepeat ? 2 : wasDue || forces ? 1 : 0);
-        boolean inVain = isUnknown && isVain(keyId.get(), usable.get(), now);
+        boolean inVain =
+                isUnknown && isVain(keyId.get(), before.usableAnswer(now).orElseThrow(), now);
         Set<Verdict> allowed = new HashSet<>();
         if (usable.isEmpty() || fetched) {
             allowed.add(verdictOnLatest(keyId, isUnknown));
@@ -197,9 +199,10 @@ final class KeySetCacheModel {
                     .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(5));
         }
         // The memory may have ended while the look-up fetched.
-        boolean stillVain = isUnknown && isVain(keyId.get(), usable.get(), now());
+        boolean stillVain =
+                isUnknown && isVain(keyId.get(), before.usableAnswer(now).orElseThrow(), now());
         if (keyId.isPresent() && fetched && !stillVain && verdict.equals(Verdict.UNKNOWN)) {
-            vain.put(keyId.get(), new Vain(state.good().orElseThrow().set(), now()));
+            vain.put(keyId.get(), new Vain(state.good().orElseThrow().unchangedSince(), now()));
         }
         assertHealth();
     }
@@ -227,9 +230,9 @@ final class KeySetCacheModel {
     }
 
     /** Whether a fetch for that id was made in vain during the last minute, and the keys are the same since. */
-    private boolean isVain(String keyId, Published usable, long now) {
+    private boolean isVain(String keyId, Good usable, long now) {
         Vain refusal = vain.get(keyId);
-        return refusal != null && refusal.set.equals(usable) && now - refusal.at < MINUTE;
+        return refusal != null && refusal.unchangedSince == usable.unchangedSince() && now - refusal.at < MINUTE;
     }
 
     void refreshNow() {

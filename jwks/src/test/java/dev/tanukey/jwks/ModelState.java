@@ -57,8 +57,14 @@ record ModelState(
         REFRESH_NOW
     }
 
-    /** A good answer, when its fetch began, and when it begins to be stale. */
-    record Good(Published set, long since, long earliestStale, long latestStale) {}
+    /**
+     * A good answer, and when it begins to be stale.
+     *
+     * @param uri where the set was
+     * @param unchangedSince when the first fetch began that brought this set from there, and none another since
+     * @param since when its fetch began
+     */
+    record Good(Published set, URI uri, long unchangedSince, long since, long earliestStale, long latestStale) {}
 
     /**
      * The requests of one fetch: metadata, a key set, or both.
@@ -130,7 +136,11 @@ record ModelState(
     }
 
     Optional<Published> usable(long now) {
-        return good.filter(keys -> now - keys.since <= STALENESS).map(Good::set);
+        return usableAnswer(now).map(Good::set);
+    }
+
+    Optional<Good> usableAnswer(long now) {
+        return good.filter(keys -> now - keys.since <= STALENESS);
     }
 
     /** Whether an unknown key id must cause a fetch ahead of time. */
@@ -168,11 +178,13 @@ record ModelState(
         long lifetime = fetch.lastRequest().maxAge().map(Duration::toNanos).orElse(REFRESH);
         long longest = Math.max(MINUTE, Math.min(REFRESH, lifetime));
         long shortest = Math.max(MINUTE, Math.min(REFRESH, lifetime) / 10 * 9 - ROUNDING);
+        Published set = fetch.published().orElseThrow();
+        URI uri = fetch.lastRequest().uri();
+        long unchangedSince = good.filter(before -> before.set.equals(set) && before.uri.equals(uri))
+                .map(Good::unchangedSince)
+                .orElse(fetch.begunAt());
         Good keys = new Good(
-                fetch.published().orElseThrow(),
-                fetch.begunAt(),
-                fetch.begunAt() + shortest,
-                fetch.begunAt() + longest);
+                set, uri, unchangedSince, fetch.begunAt(), fetch.begunAt() + shortest, fetch.begunAt() + longest);
         return new ModelState(
                 Optional.of(keys),
                 Optional.of(fetch),
