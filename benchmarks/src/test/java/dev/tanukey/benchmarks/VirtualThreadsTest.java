@@ -56,6 +56,23 @@ class VirtualThreadsTest {
     @Test
     void a_thousand_virtual_threads_are_never_pinned_with_cold_keys_nor_with_warm_ones() throws Exception {
         JobTokens tokens = JobTokens.signedWith(TokenAlgorithm.RS256);
+        // No JDK can unmount a thread that waits for a class; the first rush loads them all.
+        rush(tokens);
+        List<Rush> recorded = new ArrayList<>();
+
+        List<RecordedEvent> pinned = pinnedDuring(() -> recorded.add(rush(tokens)));
+
+        assertThat(pinned).isEmpty();
+        Rush rush = recorded.get(0);
+        assertThat(rush.cold).hasSize(THREADS);
+        assertThat(authenticated(rush.cold)).as("those that may wait for keys").isGreaterThanOrEqualTo(MAY_WAIT);
+        assertThat(authenticated(rush.warm)).isEqualTo(THREADS);
+    }
+
+    /** What became of the tokens of a thousand threads that came before the first keys, and of a thousand later. */
+    private record Rush(List<AuthenticationResult> cold, List<AuthenticationResult> warm) {}
+
+    private static Rush rush(JobTokens tokens) throws Exception {
         String token = tokens.good().text();
         CountDownLatch arrived = new CountDownLatch(THREADS);
         JwksFetcher slow = uri -> {
@@ -70,22 +87,11 @@ class VirtualThreadsTest {
                                 .build())
                 .expressionLanguage(CelExpressionLanguage.kubernetes())
                 .build(cloudfleet)) {
-            List<AuthenticationResult> cold = new ArrayList<>();
-            List<AuthenticationResult> warm = new ArrayList<>();
-
-            List<RecordedEvent> pinned = pinnedDuring(() -> {
-                cold.addAll(inVirtualThreads(THREADS, () -> {
-                    arrived.countDown();
-                    return authenticator.authenticate(token);
-                }));
-                warm.addAll(inVirtualThreads(THREADS, () -> authenticator.authenticate(token)));
-                return null;
+            List<AuthenticationResult> cold = inVirtualThreads(THREADS, () -> {
+                arrived.countDown();
+                return authenticator.authenticate(token);
             });
-
-            assertThat(pinned).isEmpty();
-            assertThat(cold).hasSize(THREADS);
-            assertThat(authenticated(cold)).as("those that may wait for keys").isGreaterThanOrEqualTo(MAY_WAIT);
-            assertThat(authenticated(warm)).isEqualTo(THREADS);
+            return new Rush(cold, inVirtualThreads(THREADS, () -> authenticator.authenticate(token)));
         }
     }
 
