@@ -10,20 +10,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one JSON object, in the order of the text: a map in three arrays, since a token's claims are most of
- * what verifying it allocates. Holds 127 members at most. Cannot be changed; thread-safe.
+ * The members of one JSON object, in the order of the text: a map in a few arrays, since a token's claims are most of
+ * what verifying it allocates. A value that is a text is made when somebody asks for it, since nobody asks for most.
+ * Holds 127 members at most. Cannot be changed; thread-safe.
  */
 final class Members extends AbstractMap<String, @Nullable Object> {
     static final int MAXIMUM = Byte.MAX_VALUE;
 
+    private static final int[] NO_BOUNDS = {};
+
+    /** Stands for a text that nobody has asked for. */
+    private static final Object UNREAD = new Object();
+
+    private final PlainTexts texts;
     private final String[] names;
     private final @Nullable Object[] values;
+    /** Where each value that is a text begins and ends, one behind the other; empty if none is. */
+    private final int[] bounds;
     /** Where a name stands in the list, plus one, at the place that its hash says or behind it. */
     private final byte[] places;
 
     private final int size;
 
-    private Members(Builder builder) {
+    private Members(Builder builder, PlainTexts texts) {
+        this.texts = texts;
+        this.bounds = builder.bounds;
         this.names = builder.names;
         this.values = builder.values;
         this.places = builder.places;
@@ -34,12 +45,14 @@ final class Members extends AbstractMap<String, @Nullable Object> {
     static final class Builder {
         private String[] names;
         private @Nullable Object[] values;
+        private int[] bounds;
         private byte[] places;
         private int size;
 
         Builder(int expected) {
             names = new String[expected];
             values = new Object[expected];
+            bounds = NO_BOUNDS;
             places = new byte[4 * Integer.highestOneBit(expected)];
         }
 
@@ -59,6 +72,19 @@ final class Members extends AbstractMap<String, @Nullable Object> {
             return true;
         }
 
+        /** Adds a member whose value is the text between two places, unless there is one of this name. */
+        boolean addText(String name, int start, int end) {
+            if (!add(name, UNREAD)) {
+                return false;
+            }
+            if (bounds.length < 2 * size) {
+                bounds = Arrays.copyOf(bounds, 2 * names.length);
+            }
+            bounds[2 * size - 2] = start;
+            bounds[2 * size - 1] = end;
+            return true;
+        }
+
         private boolean grow() {
             if (size == MAXIMUM) {
                 return false;
@@ -73,8 +99,8 @@ final class Members extends AbstractMap<String, @Nullable Object> {
             return true;
         }
 
-        Members build() {
-            return new Members(this);
+        Members build(PlainTexts texts) {
+            return new Members(this, texts);
         }
     }
 
@@ -91,7 +117,17 @@ final class Members extends AbstractMap<String, @Nullable Object> {
     @Override
     public @Nullable Object get(@Nullable Object name) {
         int index = indexOf(name);
-        return index < 0 ? null : values[index];
+        return index < 0 ? null : value(index);
+    }
+
+    /** Two who ask at once may make a text each; it is the same, and either may stay. */
+    private @Nullable Object value(int index) {
+        Object value = values[index];
+        if (value == UNREAD) {
+            value = texts.between(bounds[2 * index], bounds[2 * index + 1]);
+            values[index] = value;
+        }
+        return value;
     }
 
     @Override
@@ -136,7 +172,7 @@ final class Members extends AbstractMap<String, @Nullable Object> {
             if (next == size) {
                 throw new NoSuchElementException();
             }
-            Map.Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(names[next], values[next]);
+            Map.Entry<String, @Nullable Object> entry = new SimpleImmutableEntry<>(names[next], value(next));
             next++;
             return entry;
         }

@@ -21,9 +21,6 @@ public final class PlainJson {
     private static final int MAXIMUM_VALUES = 1_024;
     private static final int MAXIMUM_NAME_LENGTH = 128;
     private static final int MAXIMUM_STRING_LENGTH = 16_384;
-    /** It does not pay to look for longer values among the known texts. */
-    private static final int MAXIMUM_WORD_LENGTH = 11;
-
     /** One fewer than every long may have. */
     private static final int MAXIMUM_DIGITS = 18;
 
@@ -32,6 +29,7 @@ public final class PlainJson {
 
     private final byte[] json;
     private final KnownTexts knownTexts;
+    private final PlainTexts texts;
     private int position;
     /** Which of the known texts is the next name, if all goes as usual. */
     private int expected;
@@ -41,6 +39,7 @@ public final class PlainJson {
     private PlainJson(byte[] json, KnownTexts knownTexts) {
         this.json = json;
         this.knownTexts = knownTexts;
+        this.texts = new PlainTexts(json, knownTexts);
     }
 
     /** Ends the reading. No fault of the text, and thrown for strangers' texts, so it has no trace. */
@@ -79,11 +78,20 @@ public final class PlainJson {
             require('"');
             String name = name();
             require(':');
-            if (!members.add(name, value(depth))) {
+            if (!addMember(members, name, depth)) {
                 throw new NotPlainException();
             }
         } while (hasMore('}'));
-        return members.build();
+        return members.build(texts);
+    }
+
+    private boolean addMember(Members.Builder members, String name, int depth) throws NotPlainException {
+        if (position == json.length || json[position] != '"') {
+            return members.add(name, value(depth));
+        }
+        countValue(depth);
+        int start = ++position;
+        return members.addText(name, start, endOfText());
     }
 
     private List<@Nullable Object> array(int depth) throws NotPlainException {
@@ -106,12 +114,16 @@ public final class PlainJson {
         return next == ',';
     }
 
-    private @Nullable Object value(int depth) throws NotPlainException {
+    private void countValue(int depth) throws NotPlainException {
         if (--valuesLeft < 0 || depth > MAXIMUM_DEPTH) {
             throw new NotPlainException();
         }
+    }
+
+    private @Nullable Object value(int depth) throws NotPlainException {
+        countValue(depth);
         return switch (next()) {
-            case '"' -> string();
+            case '"' -> text();
             case '{' -> object(depth + 1, USUAL_MEMBERS);
             case '[' -> array(depth + 1);
             case 't' -> literal("rue", true);
@@ -141,20 +153,18 @@ public final class PlainJson {
         return new String(json, start, end - start, ISO_8859_1);
     }
 
-    private String string() throws NotPlainException {
+    private String text() throws NotPlainException {
+        int start = position;
+        return texts.between(start, endOfText());
+    }
+
+    private int endOfText() throws NotPlainException {
         int start = position;
         int end = endOfString();
-        int length = end - start;
-        if (length <= MAXIMUM_WORD_LENGTH) {
-            int known = knownTexts.find(json, start, end);
-            if (known >= 0) {
-                return knownTexts.get(known);
-            }
-        }
-        if (length > MAXIMUM_STRING_LENGTH) {
+        if (end - start > MAXIMUM_STRING_LENGTH) {
             throw new NotPlainException();
         }
-        return new String(json, start, length, ISO_8859_1);
+        return end;
     }
 
     /** Finds the quote at the end of a string, and goes behind it. */

@@ -61,6 +61,14 @@ class PlainJsonTest {
     }
 
     @Example
+    void a_text_is_made_once_and_stays() {
+        Map<String, @Nullable Object> plain = plain(CLAIMS).orElseThrow();
+
+        assertThat(plain.get("sub")).isEqualTo("project_path:acme/shop").isSameAs(plain.get("sub"));
+        assertThat(plain.values()).anyMatch(value -> value == plain.get("sub"));
+    }
+
+    @Example
     void what_is_not_plain_is_left_to_the_strict_reader() {
         for (String other : List.of(
                 "",
@@ -108,6 +116,7 @@ class PlainJsonTest {
     void the_greatest_plain_object_is_read() throws MalformedTextException {
         for (String greatest : List.of(
                 members(127),
+                members(127).replaceAll(":(\\d+)", ":\"text $1\""),
                 "{\"" + "n".repeat(128) + "\":\"" + "v".repeat(16_384) + "\"}",
                 "{\"a\":999999999999999999,\"b\":0}",
                 "{\"a\":" + "[".repeat(7) + "1" + "]".repeat(7) + "}",
