@@ -40,7 +40,10 @@ public final class Performance {
     private static final Path RESULTS = Path.of("target", "performance", JDK);
     private static final Path PAGE = Path.of("..", "docs", "performance.md");
     private static final String START = "start";
-    /** All rows are measured in turn, several times, so that a noisy minute does not spoil one of them. */
+    /**
+     * All rows are measured in turn, several times, so that a noisy minute does not spoil one of them. What the
+     * benchmarks themselves say of forks and iterations is for running one alone, with JMH's own options.
+     */
     private static final int ROUNDS = 5;
 
     private final boolean quick;
