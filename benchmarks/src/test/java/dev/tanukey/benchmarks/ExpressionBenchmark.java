@@ -1,15 +1,18 @@
 package dev.tanukey.benchmarks;
 
 import dev.tanukey.cel.CelExpressionLanguage;
+import dev.tanukey.mapping.configuration.AuthenticationConfiguration;
 import dev.tanukey.mapping.expression.Expression;
 import dev.tanukey.mapping.expression.ExpressionFailedException;
 import dev.tanukey.mapping.expression.ExpressionInput;
-import dev.tanukey.mapping.expression.InvalidExpressionException;
+import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.token.Claims;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,6 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** What an expression costs over the claims of a token, beside the check of an RS256 signature. */
 @State(Scope.Thread)
@@ -39,9 +43,10 @@ public class ExpressionBenchmark {
     private Expression<Claims> twentyGroups;
     private Expression<Claims> rule;
     private Expression<Claims> pattern;
+    private final List<Expression<Claims>> cloudfleet = new ArrayList<>();
 
     @Setup
-    public void prepare() throws GeneralSecurityException, InvalidExpressionException {
+    public void prepare() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2_048);
         keys = generator.generateKeyPair();
@@ -58,6 +63,16 @@ public class ExpressionBenchmark {
         twentyGroups = cel.overClaims("dyn(claims.groups_direct).map(g, \"gitlab:\" + g)");
         rule = cel.overClaims("claims.sub.startsWith(\"project_path:acme/\") && claims.exp - claims.iat <= 3600");
         pattern = cel.overClaims("claims.ref.matches(\"^release/.*$\")");
+        JwtAuthenticator jwt =
+                AuthenticationConfiguration.parse(Row.cloudfleet()).jwt().get(0);
+        for (JwtAuthenticator.ClaimValidationRule each : jwt.claimValidationRules()) {
+            cloudfleet.add(cel.overClaims(each.expression()));
+        }
+        cloudfleet.add(cel.overClaims(jwt.claimMappings().username().expression()));
+        cloudfleet.add(cel.overClaims(jwt.claimMappings().groups().expression()));
+        for (JwtAuthenticator.ExtraMapping each : jwt.claimMappings().extra()) {
+            cloudfleet.add(cel.overClaims(each.valueExpression()));
+        }
     }
 
     /** The measure of the others. */
@@ -98,5 +113,14 @@ public class ExpressionBenchmark {
     @Benchmark
     public Object pattern() throws ExpressionFailedException {
         return pattern.evaluate(seenBefore);
+    }
+
+    /** All expressions of a cluster of Cloudfleet. */
+    @Benchmark
+    public void cloudfleetOfNewToken(Blackhole made) throws ExpressionFailedException {
+        ExpressionInput<Claims> input = new ExpressionInput<>(claims);
+        for (Expression<Claims> each : cloudfleet) {
+            made.consume(each.evaluate(input));
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class Performance {
      * All rows are measured in turn, several times, so that a noisy minute does not spoil one of them. What the
      * benchmarks themselves say of forks and iterations is for running one alone, with JMH's own options.
      */
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private final boolean quick;
 
@@ -94,7 +94,7 @@ public final class Performance {
 
     private Collection<RunResult> run(MeasurementGroup.Step step) throws RunnerException {
         ChainedOptionsBuilder options =
-                step.options().addProfiler(GCProfiler.class).forks(1).measurementIterations(2);
+                step.options().addProfiler(GCProfiler.class).forks(1).measurementIterations(3);
         // the compiler's threads wait for a processor as long as others do
         options.warmupTime(TimeValue.seconds(Math.min(10, Math.round(Math.ceil(wallPerOwnTime())))));
         if (quick) {

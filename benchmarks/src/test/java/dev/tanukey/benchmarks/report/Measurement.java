@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * What one benchmark with its parameters has measured, read from the entries of JMH's JSON that tell of it: one for
@@ -15,9 +16,10 @@ import java.util.TreeMap;
  * @param parameters by name
  * @param threads how many called at once
  * @param caption with which JDK and how long was measured
- * @param ownTimes the thread's own processor time per call, in microseconds, of each iteration; sorted
+ * @param ownTimes the thread's own processor time per call, in microseconds, of each iteration
+ * @param bareTimes the same of the bare check that took turns with it, in the same order; empty if none did
  * @param bytes allocated per call
- * @param wallTimes the wall's time per call of one thread, in microseconds, of each iteration; sorted
+ * @param wallTimes the wall's time per call of one thread, in microseconds, of each iteration
  */
 record Measurement(
         String benchmark,
@@ -25,6 +27,7 @@ record Measurement(
         int threads,
         String caption,
         double[] ownTimes,
+        double[] bareTimes,
         double bytes,
         double[] wallTimes) {
 
@@ -44,19 +47,32 @@ record Measurement(
                 .fields()
                 .forEachRemaining(
                         field -> parameters.put(field.getKey(), field.getValue().textValue()));
-        List<Double> nanoseconds = raw(rounds, "secondaryMetrics", "ownNanoseconds");
-        List<Double> calls = raw(rounds, "secondaryMetrics", "ownCalls");
-        double[] own = new double[calls.size()];
-        Arrays.setAll(own, i -> nanoseconds.get(i) / calls.get(i) / 1_000);
-        Arrays.sort(own);
+        double[] own = perCall(rounds, "ownNanoseconds", "ownCalls", 1_000);
+        double[] bare = perCall(rounds, "bareNanoseconds", "bareCalls", 1_000);
+        double[] bytes = bare.length > 0
+                ? perCall(rounds, "ownBytes", "ownCalls", 1)
+                : array(raw(rounds, "secondaryMetrics", "gc.alloc.rate.norm"));
+        double[] wall = bare.length > 0
+                ? perCall(rounds, "wallNanoseconds", "ownCalls", 1_000)
+                : array(raw(rounds, "primaryMetric"));
         return new Measurement(
                 name[name.length - 2],
                 parameters,
                 first.get("threads").intValue(),
                 caption(first, rounds.size()),
                 own,
-                quantile(sorted(raw(rounds, "secondaryMetrics", "gc.alloc.rate.norm")), 0.5),
-                sorted(raw(rounds, "primaryMetric")));
+                bare,
+                quantile(bytes, 0.5),
+                wall);
+    }
+
+    /** A sum of each iteration by its calls, in a larger unit. */
+    private static double[] perCall(List<JsonNode> rounds, String sum, String calls, double unit) {
+        List<Double> sums = raw(rounds, "secondaryMetrics", sum);
+        List<Double> counts = raw(rounds, "secondaryMetrics", calls);
+        double[] perCall = new double[sums.size()];
+        Arrays.setAll(perCall, i -> sums.get(i) / counts.get(i) / unit);
+        return perCall;
     }
 
     /** {@return the own time, in microseconds: the lower quartile of the iterations} */
@@ -79,11 +95,29 @@ record Measurement(
         return quantile(wallTimes, 0.5) / median();
     }
 
+    /** {@return the ratio to the bare check beside it: the median of the iterations} */
+    double ofBareBeside() {
+        return quantile(beside((own, bare) -> own / bare), 0.5);
+    }
+
+    /** {@return the microseconds beyond the bare check beside it: the median of the iterations} */
+    double beyondBareBeside() {
+        return quantile(beside((own, bare) -> own - bare), 0.5);
+    }
+
+    private double[] beside(DoubleBinaryOperator comparison) {
+        double[] compared = new double[bareTimes.length];
+        Arrays.setAll(compared, i -> comparison.applyAsDouble(ownTimes[i], bareTimes[i]));
+        return compared;
+    }
+
     boolean has(String parameter, Object value) {
         return value.toString().equals(parameters.get(parameter));
     }
 
-    private static double quantile(double[] sorted, double share) {
+    private static double quantile(double[] numbers, double share) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
         double place = share * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);
@@ -96,8 +130,8 @@ record Measurement(
                 + entry.get("measurementTime").textValue();
     }
 
-    private static double[] sorted(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The iterations of all rounds. */
