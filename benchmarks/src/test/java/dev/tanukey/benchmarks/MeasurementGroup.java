@@ -39,23 +39,28 @@ enum MeasurementGroup {
      * One benchmark with its parameters.
      *
      * @param benchmark the class
+     * @param method the method; empty for all that it has
      * @param parameters by name
      * @param threads how many call at once
      */
-    record Step(Class<?> benchmark, Map<String, String> parameters, int threads) {
+    record Step(Class<?> benchmark, String method, Map<String, String> parameters, int threads) {
         static Step verification(Row row, TokenAlgorithm algorithm, int threads) {
-            return new Step(
-                    VerificationBenchmark.class, Map.of("row", row.name(), "algorithm", algorithm.name()), threads);
+            return of("verification", row, algorithm, threads);
         }
 
         static Step besideBare(Row row, TokenAlgorithm algorithm) {
-            return new Step(BesideBareBenchmark.class, Map.of("row", row.name(), "algorithm", algorithm.name()), 1);
+            return of("besideBare", row, algorithm, 1);
+        }
+
+        private static Step of(String method, Row row, TokenAlgorithm algorithm, int threads) {
+            Map<String, String> parameters = Map.of("row", row.name(), "algorithm", algorithm.name());
+            return new Step(VerificationBenchmark.class, method, parameters, threads);
         }
 
         /** What JMH must know; how long is the caller's choice. */
         ChainedOptionsBuilder options() {
             ChainedOptionsBuilder options = new OptionsBuilder()
-                    .include("^" + Pattern.quote(benchmark.getName()) + "\\.")
+                    .include("^" + Pattern.quote(benchmark.getName() + "." + method))
                     .threads(threads)
                     .shouldFailOnError(true);
             parameters.forEach(options::param);
@@ -65,6 +70,7 @@ enum MeasurementGroup {
         static Step scale(int issuers, int keys) {
             return new Step(
                     ScaleBenchmark.class,
+                    "",
                     Map.of("issuers", Integer.toString(issuers), "keys", Integer.toString(keys)),
                     1);
         }
@@ -87,7 +93,7 @@ enum MeasurementGroup {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.verification(Row.BARE, TokenAlgorithm.RS256, 1));
         for (StepBenchmark.Step part : StepBenchmark.Step.values()) {
-            steps.add(new Step(StepBenchmark.class, Map.of("step", part.name()), 1));
+            steps.add(new Step(StepBenchmark.class, "", Map.of("step", part.name()), 1));
         }
         return List.copyOf(steps);
     }

@@ -111,7 +111,10 @@ public enum Row {
         if (algorithm == TokenAlgorithm.RS256 || provider.isEmpty()) {
             return BARE;
         }
-        return provider.get() == FastProvider.ACCP ? BARE_ACCP : BARE_CONSCRYPT;
+        return switch (provider.get()) {
+            case ACCP -> BARE_ACCP;
+            case CONSCRYPT -> BARE_CONSCRYPT;
+        };
     }
 
     /** {@return why it cannot be measured with this algorithm on this machine; empty if it can} */

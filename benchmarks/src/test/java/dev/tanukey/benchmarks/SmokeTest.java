@@ -31,7 +31,7 @@ class SmokeTest {
                         MeasurementGroup.THREADS)
                 .flatMap(group -> group.steps().stream())
                 .filter(step -> step.parameters().values().stream().noneMatch(value -> value.startsWith("100")));
-        return Stream.concat(measured, Stream.of(new MeasurementGroup.Step(ExpressionBenchmark.class, Map.of(), 1)))
+        return Stream.concat(measured, Stream.of(new MeasurementGroup.Step(ExpressionBenchmark.class, "", Map.of(), 1)))
                 .distinct();
     }
 

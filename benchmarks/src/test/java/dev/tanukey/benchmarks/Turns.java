@@ -30,8 +30,8 @@ public class Turns {
     public long bareCalls;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final Sum measured = new Sum();
-    private final Sum bare = new Sum();
+    private Sum measured = new Sum();
+    private Sum bare = new Sum();
     private Sum turn = measured;
     private int calls;
     private long cpu;
@@ -47,12 +47,9 @@ public class Turns {
 
     @Setup(Level.Iteration)
     public void begin() {
-        for (Sum sum : new Sum[] {measured, bare}) {
-            sum.calls = 0;
-            sum.cpu = 0;
-            sum.wall = 0;
-            sum.bytes = 0;
-        }
+        measured = new Sum();
+        bare = new Sum();
+        turn = measured;
         note();
     }
 

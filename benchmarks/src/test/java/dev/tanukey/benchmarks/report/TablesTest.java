@@ -119,7 +119,7 @@ class TablesTest {
                                 bytes * 1_000L,
                                 2 * microseconds * 1_000_000L);
         return entry(algorithm, row, 1, microseconds, 0)
-                .replace("VerificationBenchmark", "BesideBareBenchmark")
+                .replace("VerificationBenchmark.verification", "VerificationBenchmark.besideBare")
                 .replace("\"ownNanoseconds\":", both);
     }
 
