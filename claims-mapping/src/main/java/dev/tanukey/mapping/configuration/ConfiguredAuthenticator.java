@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tanukey.AuthenticationResult;
 import dev.tanukey.AuthenticatorHealth;
+import dev.tanukey.key.KeySource;
 import dev.tanukey.mapping.schema.InvalidConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,15 @@ public final class ConfiguredAuthenticator implements AutoCloseable {
     /** {@return the configuration that is in force} */
     public AuthenticationConfiguration configuration() {
         return current.configuration();
+    }
+
+    /**
+     * {@return the key sources of the configuration in force, in its order, so that a readiness check can ask them how
+     * they are: what {@link KeySources} has made, and for an issuer to whom there is no way a source that says so.
+     * Those of a configuration that still waits for its keys are not among them}
+     */
+    public List<KeySource> keySources() {
+        return current.sources().asList();
     }
 
     /**

@@ -103,6 +103,10 @@ final class ConfiguredSources {
         return rest;
     }
 
+    List<KeySource> asList() {
+        return List.copyOf(byWay.values());
+    }
+
     /** Waits for all of them at once; gives the issuers that have no keys then. */
     List<String> warmUp(Duration longestWait, LongSupplier ticker) {
         byWay.values().forEach(source -> source.warmUp(Duration.ZERO));

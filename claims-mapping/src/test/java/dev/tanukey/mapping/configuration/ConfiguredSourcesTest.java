@@ -3,14 +3,19 @@ package dev.tanukey.mapping.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tanukey.issuer.Discovery;
+import dev.tanukey.key.KeyRequest;
+import dev.tanukey.key.KeySource;
+import dev.tanukey.key.VerificationKey;
 import dev.tanukey.mapping.conformance.ConformanceCases;
 import dev.tanukey.mapping.schema.JwtAuthenticator;
 import dev.tanukey.mapping.schema.JwtAuthenticator.ClaimMappings;
 import dev.tanukey.mapping.schema.JwtAuthenticator.Issuer;
 import dev.tanukey.mapping.schema.JwtAuthenticator.PrefixedClaimOrExpression;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which keys go on in the next configuration: those that are reached in the same way. */
@@ -89,6 +94,38 @@ class ConfiguredSourcesTest {
                 assertThat(discovery.issuer().requiredClaims()).isEmpty();
                 assertThat(discovery.issuer().futureIssuedAtAllowed()).isTrue();
             });
+        }
+    }
+
+    /** A source that has keys or has none. */
+    private record Warm(boolean ready) implements KeySource {
+        @Override
+        public VerificationKey key(KeyRequest request) {
+            throw new IllegalStateException("never asked");
+        }
+
+        @Override
+        public boolean warmUp(Duration longestWait) {
+            return ready;
+        }
+    }
+
+    @Test
+    void a_configuration_that_still_waits_for_its_keys_has_no_part_in_the_sources() {
+        try (ConfiguredAuthenticator authenticator = ConfiguredAuthenticator.builder(
+                        discovery -> new Warm(!discovery.discoveryUri().equals(Optional.of(URI.create(URL + "/cold")))))
+                .longestWarmUp(Duration.ZERO)
+                .build(configuration(PLAIN))) {
+            List<KeySource> inForce = authenticator.keySources();
+            assertThat(inForce).singleElement().isEqualTo(new Warm(true));
+
+            assertThat(authenticator.reload(configuration(new Issuer(URL, URL + "/cold", "", List.of("a"), "", ""))))
+                    .isInstanceOf(Reload.NotReady.class);
+            assertThat(authenticator.keySources()).singleElement().isSameAs(inForce.get(0));
+
+            assertThat(authenticator.reload(configuration(new Issuer(URL, URL + "/warm", "", List.of("a"), "", ""))))
+                    .isInstanceOf(Reload.Applied.class);
+            assertThat(authenticator.keySources()).singleElement().isNotSameAs(inForce.get(0));
         }
     }
 }
