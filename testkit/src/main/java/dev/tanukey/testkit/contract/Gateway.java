@@ -1,6 +1,7 @@
 package dev.tanukey.testkit.contract;
 
 import java.net.URI;
+import okhttp3.OkHttpClient;
 
 /**
  * A running gateway, as a test sees it: it takes a token and answers. Used by one thread at a time.
@@ -36,7 +37,19 @@ public interface Gateway extends AutoCloseable {
      * @return the gateway
      */
     static Gateway http(URI uri, AutoCloseable stop) {
-        return new HttpGateway(uri, stop);
+        return http(uri, new OkHttpClient(), stop);
+    }
+
+    /**
+     * A gateway behind HTTPS with a certificate of its own; otherwise as {@link #http(URI, AutoCloseable)}.
+     *
+     * @param uri what to get; an address that answers 2xx to whoever is let in
+     * @param client a client that trusts the certificate; its time limits count, and it follows no redirects here
+     * @param stop stops the gateway
+     * @return the gateway
+     */
+    static Gateway http(URI uri, OkHttpClient client, AutoCloseable stop) {
+        return new HttpGateway(uri, client, stop);
     }
 
     /**

@@ -14,14 +14,15 @@ final class HttpGateway implements Gateway {
 
     private final URI uri;
     private final AutoCloseable stop;
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+    private final OkHttpClient client;
 
-    HttpGateway(URI uri, AutoCloseable stop) {
+    HttpGateway(URI uri, OkHttpClient client, AutoCloseable stop) {
         this.uri = uri;
         this.stop = stop;
+        this.client = client.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
     }
 
     @Override
