@@ -45,7 +45,7 @@ final class KeySetCache {
         KeySetState known = confirmed(refresher.latest(), now);
         Optional<KeySet> keys = known.keys(now);
         if (keys.isEmpty()) {
-            return keyOf(afterFetch(known, now), request);
+            return keyOf(repeatedIfTooEarly(afterFetch(known, now), request), request);
         }
         if (known.isFetchDue(now)) {
             refresher.refresh(known);
@@ -53,8 +53,7 @@ final class KeySetCache {
         try {
             return keys.get().key(request);
         } catch (RejectedException refusal) {
-            if (refusal.rejection().reason() != RejectionReason.KEY_UNKNOWN
-                    || request.keyId().isEmpty()) {
+            if (!mayBeNewlyPublished(request, refusal)) {
                 throw refusal;
             }
             return newlyPublishedKey(request, known, keys.get(), refusal);
@@ -101,10 +100,7 @@ final class KeySetCache {
             }
             throw unknown(refusal);
         }
-        KeySetState latest = waiters.await(fetch.get());
-        if (mayHaveBegunTooEarly(latest, request)) {
-            latest = waiters.await(refresher.fetch(latest, FetchCause.TOKEN));
-        }
+        KeySetState latest = repeatedIfTooEarly(waiters.await(fetch.get()), request);
         if (latest.failure().isPresent() || refresher.isClosed()) {
             throw unavailable(latest);
         }
@@ -112,11 +108,26 @@ final class KeySetCache {
     }
 
     /** A fetch that was under way when the token came may have missed its key, and has not used up a forced one. */
-    private boolean mayHaveBegunTooEarly(KeySetState latest, KeyRequest request) {
-        return latest.mayForceFetch(now())
-                && latest.keys(now()).stream()
-                        .flatMap(keys -> keys.keys().stream())
-                        .noneMatch(key -> key.keyId().equals(request.keyId()));
+    private KeySetState repeatedIfTooEarly(KeySetState latest, KeyRequest request) throws KeysUnavailableException {
+        long now = now();
+        Optional<KeySet> keys = latest.keys(now);
+        return latest.mayForceFetch(now) && keys.isPresent() && mayMiss(request, keys.get())
+                ? waiters.await(refresher.fetch(latest, FetchCause.TOKEN))
+                : latest;
+    }
+
+    private static boolean mayMiss(KeyRequest request, KeySet keys) {
+        try {
+            keys.key(request);
+            return false;
+        } catch (RejectedException refusal) {
+            return mayBeNewlyPublished(request, refusal);
+        }
+    }
+
+    private static boolean mayBeNewlyPublished(KeyRequest request, RejectedException refusal) {
+        return refusal.rejection().reason() == RejectionReason.KEY_UNKNOWN
+                && request.keyId().isPresent();
     }
 
     private VerificationKey keyOf(KeySetState known, KeyRequest request)

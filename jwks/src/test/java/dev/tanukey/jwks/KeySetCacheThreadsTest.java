@@ -1,6 +1,7 @@
 package dev.tanukey.jwks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tanukey.issuer.Issuer;
@@ -9,7 +10,9 @@ import dev.tanukey.key.KeysUnavailableException;
 import dev.tanukey.key.SignatureAlgorithm;
 import dev.tanukey.key.VerificationKey;
 import dev.tanukey.reason.RejectedException;
+import dev.tanukey.reason.RejectionReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +25,16 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who fetches, who waits and who does not. */
 @Timeout(30)
@@ -142,24 +149,72 @@ class KeySetCacheThreadsTest {
 
     @Test
     void a_new_key_is_found_though_its_token_met_a_refresh_that_had_begun_before() throws Exception {
-        AtomicInteger fetches = new AtomicInteger();
-        JwksKeySource keys = keys(Duration.ofSeconds(20), uri -> {
-            FetchedDocument read = server.fetch(uri);
-            if (fetches.incrementAndGet() == 3) {
-                fetchBegun.countDown();
-                await(fetchMayEnd);
-            }
-            return read;
-        });
+        JwksKeySource keys = keysHandedOverLate(3);
         keys.warmUp(Duration.ofSeconds(20));
         ticker.advance(Duration.ofMinutes(5));
         lookUp(keys, "old").call();
         await(fetchBegun);
         server.publishing(NEW);
-        Future<VerificationKey> answer = threads.submit(lookUp(keys, "new"));
-        fetchMayEnd.countDown();
 
-        assertThat(answer.get().publicKey()).isEqualTo(NEW.publicKey());
+        assertThat(answerAfterTheFetch(keys, Optional.of("new")).publicKey()).isEqualTo(NEW.publicKey());
+    }
+
+    @Test
+    void a_new_key_is_found_though_its_token_met_the_warm_up_that_had_begun_before() throws Exception {
+        JwksKeySource keys = keysHandedOverLate(2);
+        keys.warmUp(Duration.ZERO);
+        await(fetchBegun);
+        server.publishing(NEW);
+
+        assertThat(answerAfterTheFetch(keys, Optional.of("new")).publicKey()).isEqualTo(NEW.publicKey());
+        assertThat(server.keySetRequests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"old,", "odd,KEY_UNUSABLE", ",KEY_UNKNOWN"})
+    void a_token_that_a_later_set_could_not_help_causes_no_fetch_after_the_warm_up(
+            @Nullable String keyId, @Nullable RejectionReason reason) throws Exception {
+        server.publishing(("{\"keys\":[" + OLD.jwk() + "," + NEW.jwk() + ",{\"kty\":\"future\",\"kid\":\"odd\"}]}")
+                .getBytes(StandardCharsets.US_ASCII));
+        JwksKeySource keys = keysHandedOverLate(2);
+        keys.warmUp(Duration.ZERO);
+        await(fetchBegun);
+
+        Throwable refusal = catchThrowable(() -> answerAfterTheFetch(keys, Optional.ofNullable(keyId)));
+        assertThat(
+                        refusal == null
+                                ? null
+                                : ((RejectedException) refusal.getCause())
+                                        .rejection()
+                                        .reason())
+                .isEqualTo(reason);
+        assertThat(server.keySetRequests()).isEqualTo(1);
+    }
+
+    /** What the n-th request brought is read at once, and late at hand. */
+    private JwksKeySource keysHandedOverLate(int n) {
+        AtomicInteger fetches = new AtomicInteger();
+        return keys(Duration.ofSeconds(20), uri -> {
+            FetchedDocument read = server.fetch(uri);
+            if (fetches.incrementAndGet() == n) {
+                fetchBegun.countDown();
+                await(fetchMayEnd);
+            }
+            return read;
+        });
+    }
+
+    private VerificationKey answerAfterTheFetch(JwksKeySource keys, Optional<String> keyId) throws Exception {
+        FutureTask<VerificationKey> answer =
+                new FutureTask<>(() -> keys.key(new KeyRequest(keyId, SignatureAlgorithm.RS256)));
+        Thread caller = new Thread(answer);
+        caller.setDaemon(true);
+        caller.start();
+        while (caller.getState() != Thread.State.TIMED_WAITING && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+        fetchMayEnd.countDown();
+        return answer.get();
     }
 
     @Test
