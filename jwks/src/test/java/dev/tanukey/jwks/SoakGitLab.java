@@ -40,6 +40,11 @@ final class SoakGitLab implements AutoCloseable {
             return this == NONE || this == ODD_KEY || this == SLOW;
         }
 
+        /** Of an issuer that goes down, whoever got through before is served. */
+        private boolean isServing() {
+            return isHarmless() || this == DOWN;
+        }
+
         private Answer answer(String jwks) {
             return switch (this) {
                 case NONE, DOWN -> Answers.json(jwks);
@@ -167,7 +172,7 @@ final class SoakGitLab implements AutoCloseable {
         busyAt.filter(at -> now - at < SECONDS.toNanos(1))
                 .ifPresent(at -> tooSoon.add("a request " + (now - at) / 1_000_000 + " ms after a Retry-After of 1 s"));
         busyAt = fault == Fault.BUSY ? Optional.of(now) : Optional.empty();
-        judge.asked(fault.isHarmless() ? Optional.of(epoch.publicKeys()) : Optional.empty());
+        judge.asked(fault.isServing() ? Optional.of(epoch.publicKeys()) : Optional.empty());
         return fault.answer(epoch.jwks());
     }
 
