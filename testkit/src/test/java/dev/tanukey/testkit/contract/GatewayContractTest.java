@@ -162,7 +162,7 @@ class GatewayContractTest {
                 .hasSize(2)
                 .hasEntrySatisfying(
                         "flood/key-ids: 30 invented key ids cause few requests",
-                        message -> assertThat(message).contains("ask GitLab 60 times", "10 should do"))
+                        message -> assertThat(message).contains("ask GitLab 90 times", "10 should do"))
                 .containsKey("outage/known-key: GitLab is down, the key is known: the token gets in");
     }
 
