@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class KeySetTest {
     private static final KeyRequest ANY = request(Optional.empty(), SignatureAlgorithm.RS256);
 
-    private final VerificationKey rsa = key("RSA", "a");
-    private final VerificationKey otherRsa = key("RSA", "b");
+    private static final VerificationKey RSA = key("RSA", "a");
+    private static final VerificationKey OTHER_RSA = key("RSA", "b");
 
     private static KeyRequest request(Optional<String> keyId, SignatureAlgorithm algorithm) {
         return new KeyRequest(keyId, algorithm);
@@ -51,10 +51,10 @@ class KeySetTest {
 
     @Test
     void a_key_is_found_by_its_exact_id() throws Exception {
-        KeySet keys = KeySet.of(rsa, otherRsa);
+        KeySet keys = KeySet.of(RSA, OTHER_RSA);
 
-        assertThat(keys.key(request("a"))).isSameAs(rsa);
-        assertThat(keys.key(request("b"))).isSameAs(otherRsa);
+        assertThat(keys.key(request("a"))).isSameAs(RSA);
+        assertThat(keys.key(request("b"))).isSameAs(OTHER_RSA);
         for (String id : List.of("A", "a ", " a", "", "a\u0000", "*", "c")) {
             assertThat(rejectionOf(() -> keys.key(request(id))).reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
         }
@@ -63,29 +63,29 @@ class KeySetTest {
     @Test
     void one_id_may_name_keys_of_several_types() throws Exception {
         VerificationKey ed = key("Ed25519", "a");
-        KeySet keys = KeySet.of(rsa, ed);
+        KeySet keys = KeySet.of(RSA, ed);
 
-        assertThat(keys.key(request("a"))).isSameAs(rsa);
+        assertThat(keys.key(request("a"))).isSameAs(RSA);
         assertThat(keys.key(request(Optional.of("a"), SignatureAlgorithm.EDDSA)))
                 .isSameAs(ed);
     }
 
     @Test
     void different_keys_of_one_id_are_unusable() {
-        KeySet keys = KeySet.of(rsa, key("RSA", "a"), otherRsa);
+        KeySet keys = KeySet.of(RSA, key("RSA", "a"), OTHER_RSA);
         Rejection rejection = rejectionOf(() -> keys.key(request("a")));
 
         assertThat(rejection.reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
         assertThat(rejection.actual()).contains("one of several different keys of one kid and algorithm");
-        assertThat(keys.keys()).containsExactly(otherRsa);
+        assertThat(keys.keys()).containsExactly(OTHER_RSA);
         assertThat(keys.unusableKeys()).hasSize(2);
     }
 
     @Test
     void the_same_key_twice_is_one_key() throws Exception {
-        KeySet keys = KeySet.of(rsa, key(Optional.of("a"), rsa.publicKey()));
+        KeySet keys = KeySet.of(RSA, key(Optional.of("a"), RSA.publicKey()));
 
-        assertThat(keys.key(request("a"))).isEqualTo(rsa);
+        assertThat(keys.key(request("a"))).isEqualTo(RSA);
     }
 
     @Test
@@ -99,7 +99,7 @@ class KeySetTest {
     @Test
     void a_key_that_must_not_verify_says_why() {
         Rejection rejection =
-                rejectionOf(() -> withUnusable(Optional.of("weak"), rsa).key(request("weak")));
+                rejectionOf(() -> withUnusable(Optional.of("weak"), RSA).key(request("weak")));
 
         assertThat(rejection.reason()).isEqualTo(RejectionReason.KEY_UNUSABLE);
         assertThat(rejection.operatorMessage()).contains("\"weak\"").contains("1024 bits");
@@ -107,15 +107,15 @@ class KeySetTest {
 
     @Test
     void an_unusable_key_does_not_spoil_its_neighbour() throws Exception {
-        assertThat(withUnusable(Optional.of("weak"), rsa).key(request("a"))).isSameAs(rsa);
-        assertThat(withUnusable(Optional.of("a"), rsa).key(request("a"))).isSameAs(rsa);
+        assertThat(withUnusable(Optional.of("weak"), RSA).key(request("a"))).isSameAs(RSA);
+        assertThat(withUnusable(Optional.of("a"), RSA).key(request("a"))).isSameAs(RSA);
     }
 
     @Test
     void without_an_id_the_only_key_is_meant() throws Exception {
         VerificationKey nameless = key(Optional.empty(), material("RSA"));
 
-        assertThat(KeySet.of(rsa).key(ANY)).isSameAs(rsa);
+        assertThat(KeySet.of(RSA).key(ANY)).isSameAs(RSA);
         assertThat(KeySet.of(nameless).key(ANY)).isSameAs(nameless);
         assertThat(rejectionOf(() -> KeySet.of(key("Ed25519", "a")).key(ANY)).reason())
                 .isEqualTo(RejectionReason.KEY_UNUSABLE);
@@ -125,8 +125,8 @@ class KeySetTest {
 
     @Test
     void the_same_key_published_twice_is_the_only_key() throws Exception {
-        assertThat(KeySet.of(rsa, key(Optional.of("a"), rsa.publicKey())).key(ANY))
-                .isEqualTo(rsa);
+        assertThat(KeySet.of(RSA, key(Optional.of("a"), RSA.publicKey())).key(ANY))
+                .isEqualTo(RSA);
     }
 
     @Test
@@ -137,7 +137,7 @@ class KeySetTest {
 
     @Test
     void without_an_id_no_key_is_tried_after_another() {
-        for (KeySet keys : List.of(KeySet.of(), KeySet.of(rsa, otherRsa), withUnusable(Optional.empty(), rsa))) {
+        for (KeySet keys : List.of(KeySet.of(), KeySet.of(RSA, OTHER_RSA), withUnusable(Optional.empty(), RSA))) {
             assertThat(rejectionOf(() -> keys.key(ANY)).reason()).isEqualTo(RejectionReason.KEY_UNKNOWN);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tanukey.jwks;
 
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
@@ -11,9 +12,15 @@ import java.util.stream.Collectors;
 record TestKey(String keyId, RSAPublicKey publicKey) {
 
     static TestKey named(String keyId) {
+        return new TestKey(keyId, (RSAPublicKey) pair().getPublic());
+    }
+
+    /** As short as a key may be, and not as long as the JDK likes it: newer ones take a second for theirs. */
+    static KeyPair pair() {
         try {
-            return new TestKey(keyId, (RSAPublicKey)
-                    KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic());
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException incompleteJdk) {
             throw new AssertionError(incompleteJdk);
         }

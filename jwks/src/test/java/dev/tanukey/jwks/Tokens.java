@@ -8,7 +8,6 @@ import dev.tanukey.issuer.Issuer;
 import dev.tanukey.user.UserInfo;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -16,15 +15,10 @@ import java.time.Instant;
 
 /** An issuer's tokens, good ones and forged ones. */
 final class Tokens {
-    private final KeyPair pair;
+    private final KeyPair pair = TestKey.pair();
     private final TestKey key;
 
     Tokens(String keyId) {
-        try {
-            pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        } catch (GeneralSecurityException incompleteJdk) {
-            throw new AssertionError(incompleteJdk);
-        }
         key = new TestKey(keyId, (RSAPublicKey) pair.getPublic());
     }
 
