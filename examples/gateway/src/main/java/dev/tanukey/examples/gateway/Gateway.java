@@ -12,6 +12,7 @@ import dev.tanukey.kubernetes.TokenReviewStatus;
 import dev.tanukey.reason.Rejection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,16 +43,19 @@ final class Gateway extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback);
         switch (exchange.path()) {
-            case "/healthz" -> exchange.text(200, keys());
-            case "/readyz" -> exchange.text(identities.ready() ? 200 : 503, keys());
+            case "/healthz" -> exchange.text(200, states(identities.keys()));
+            case "/readyz" -> {
+                List<JwksHealth> keys = identities.keys();
+                exchange.text(Identities.ready(keys) ? 200 : 503, states(keys));
+            }
             case "/metrics" -> exchange.answer(200, Identities.TYPE_OF_METERS, identities.meters());
             default -> decide(exchange);
         }
         return true;
     }
 
-    private String keys() {
-        return identities.keys().stream().map(Gateway::state).collect(Collectors.joining());
+    private static String states(List<JwksHealth> keys) {
+        return keys.stream().map(Gateway::state).collect(Collectors.joining());
     }
 
     /** Everybody may read it; what exactly went wrong stands in the log. */

@@ -64,8 +64,8 @@ final class Identities implements AutoCloseable {
     }
 
     /** Whether tokens of any issuer can be judged: one that is down does not take the others with it. */
-    boolean ready() {
-        return keys().stream().anyMatch(JwksHealth::ready);
+    static boolean ready(List<JwksHealth> keys) {
+        return keys.stream().anyMatch(JwksHealth::ready);
     }
 
     /** All meters, as Prometheus reads them. */
