@@ -14,6 +14,7 @@ import dev.tanukey.testkit.FakeGitLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -50,12 +51,12 @@ class ConfigurationWatchTest {
     }
 
     private void write(String text) throws IOException {
-        Path written = Files.writeString(folder.resolve("written"), text);
-        Files.move(
-                written,
-                file,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        putInPlace(Files.writeString(folder.resolve("written"), text));
+    }
+
+    /** Without a moment in which there is no file. */
+    private void putInPlace(Path next) throws IOException {
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String configuration(String issuer, String audience) {
@@ -114,7 +115,7 @@ class ConfigurationWatchTest {
         try (ConfiguredAuthenticator authenticator = watched()) {
             Path next = folder.resolve("next");
             Files.createSymbolicLink(next, other);
-            Files.move(next, link, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            putInPlace(next);
 
             assertThat(nextTold()).isInstanceOf(Reload.Applied.class);
             assertThat(authenticator.authenticate(token())).isInstanceOf(Rejected.class);
